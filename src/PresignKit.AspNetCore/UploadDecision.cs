@@ -3,10 +3,11 @@ namespace PresignKit.AspNetCore;
 /// <summary>Whether a user may open a slot: what <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> returns.</summary>
 public sealed record UploadDecision
 {
-    private UploadDecision(string? denialReason, IReadOnlyDictionary<string, string>? keyValues, ObjectKey? destination = null)
+    private UploadDecision(string? denialReason, IReadOnlyDictionary<string, string>? keyValues, ObjectKey? destination = null, string? replaces = null)
     {
         DenialReason = denialReason;
         Destination = destination;
+        Replaces = replaces;
         KeyValues = NamedTexts.Copy(keyValues);
     }
 
@@ -22,6 +23,10 @@ public sealed record UploadDecision
     /// <value>Null: the object stays under the key that completion reports.</value>
     public ObjectKey? Destination { get; }
 
+    /// <summary>The ETag of the object under <see cref="Destination"/> that the upload replaces (<see cref="UploadRequest.Replaces"/>).</summary>
+    /// <value>Null: whatever is there is replaced.</value>
+    public string? Replaces { get; }
+
     /// <summary>Allows the upload.</summary>
     /// <param name="keyValues">
     /// The values that the policy's key template asks for, such as <c>user</c> and <c>tenant</c>. Take them from the application's own
@@ -32,9 +37,15 @@ public sealed record UploadDecision
     /// accepted, and never before. Derive it from the application's own data, never from what the client sent. Null: the object stays under the
     /// key that completion reports.
     /// </param>
+    /// <param name="replaces">
+    /// The ETag of the object under <paramref name="destination"/> that the upload replaces, as the application knows it: if another is there when the
+    /// upload is accepted, nothing is written, and the client receives 409 with the code <see cref="ErrorCodes.DestinationChanged"/>. The policy must have
+    /// <see cref="UploadPolicyOptions.AllowReplacing"/>. Null: whatever is there is replaced.
+    /// </param>
     /// <returns>The decision.</returns>
-    public static UploadDecision Allow(IReadOnlyDictionary<string, string>? keyValues = null, ObjectKey? destination = null) =>
-        new(null, keyValues, destination);
+    public static UploadDecision Allow(
+        IReadOnlyDictionary<string, string>? keyValues = null, ObjectKey? destination = null, string? replaces = null) =>
+        new(null, keyValues, destination, replaces);
 
     /// <summary>Denies the upload: the client receives 403 with the code <see cref="EndpointErrorCodes.UploadNotAllowed"/>.</summary>
     /// <param name="reason">Why the upload is not allowed. The client receives this text.</param>

@@ -52,6 +52,14 @@ public sealed record S3TenantSettings
     /// <value>Null.</value>
     public string? ExternalId { get; init; }
 
+    /// <summary>Whether the account of the credentials pays for requests, as in <see cref="S3StoreOptions.RequesterPays"/>.</summary>
+    /// <value>Null: as in the registered store.</value>
+    public bool? RequesterPays { get; init; }
+
+    /// <summary>The ID of the account that the tenant's bucket must belong to, as in <see cref="S3StoreOptions.ExpectedBucketOwner"/>.</summary>
+    /// <value>Null: that of the registered store, if it has one.</value>
+    public string? ExpectedBucketOwner { get; init; }
+
     /// <summary>Whether the tenant's credentials are not those of the registered store.</summary>
     internal bool HasOwnCredentials => AccessKeyId is not null || SecretAccessKey is not null || SessionToken is not null || Credentials is not null
         || RoleArn is not null || ExternalId is not null;

@@ -35,4 +35,15 @@ public readonly ref struct PresignBatch
         Query = Query,
         PayloadHash = PayloadHash,
     };
+
+    /// <summary>Returns the request without query parameters, which many objects with parameters of their own have in common.</summary>
+    internal PresignRequest WithoutQuery() => new()
+    {
+        Method = Method,
+        Target = PresignTarget.Bucket,
+        SignedAt = SignedAt,
+        Lifetime = Lifetime,
+        Headers = Headers,
+        PayloadHash = PayloadHash,
+    };
 }

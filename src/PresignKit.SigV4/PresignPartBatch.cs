@@ -38,6 +38,13 @@ public readonly ref struct PresignPartBatch
     /// <value>Default: none.</value>
     public ReadOnlySpan<NameValue> Headers { get; init; }
 
+    /// <summary>
+    /// The query parameters to sign in addition to <c>partNumber</c> and <c>uploadId</c>, which they must not contain, as in
+    /// <see cref="PresignRequest.Query"/>.
+    /// </summary>
+    /// <value>Default: none.</value>
+    public ReadOnlySpan<NameValue> Query { get; init; }
+
     /// <summary>The number of parts, which is also the number of the last one.</summary>
     internal long PartCount => Math.Max(1, ((ObjectSize - 1) / PartSize) + 1);
 

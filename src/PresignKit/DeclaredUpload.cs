@@ -56,9 +56,17 @@ public sealed record DeclaredUpload
     /// <value>Null: that of the policy in force.</value>
     public string? FrozenPrefix { get; init; }
 
+    /// <summary>The checksum that was declared; completion compares it with what the store reports of the object.</summary>
+    /// <value>Null: none.</value>
+    public FileChecksum? Checksum { get; init; }
+
     /// <summary>The key that the application keeps the object under; on acceptance, the verified object is copied there.</summary>
     /// <value>Null: the object stays under the key that completion reports.</value>
     public ObjectKey? Destination { get; init; }
+
+    /// <summary>The ETag of the object under <see cref="Destination"/> that the upload replaces; if another is there, nothing is written.</summary>
+    /// <value>Null: whatever is there is replaced.</value>
+    public string? Replaces { get; init; }
 
     /// <summary>How the file is cut into parts.</summary>
     /// <returns>The plan; null: the file is sent in one request.</returns>

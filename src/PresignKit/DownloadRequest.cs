@@ -29,6 +29,43 @@ public sealed record DownloadRequest
     public DispositionType? Disposition { get; init; }
 
     /// <summary>
+    /// The version of the object, in a bucket with versions: what the store called it, such as in <c>x-amz-version-id</c>. Everybody who has the URL can
+    /// read this version, even if a later one has replaced it, so the application chooses it. It is an <see cref="ArgumentException"/> if it is empty, has
+    /// more than 1,024 bytes of UTF-8, or contains a control character.
+    /// </summary>
+    /// <value>Null: the latest version. The text <c>null</c> is the version that was written without versioning (Amazon S3 API Reference, "GetObject").</value>
+    public string? VersionId { get; init; }
+
+    /// <summary>
+    /// The part of the object to return, by the number that it was uploaded with: 1 to 10,000, otherwise it is an <see cref="ArgumentException"/>. The store
+    /// answers like to a Range, with status 206 (Amazon S3 API Reference, "GetObject", <c>partNumber</c>).
+    /// </summary>
+    /// <value>Null: the whole object.</value>
+    public int? PartNumber { get; init; }
+
+    /// <summary>
+    /// The languages of the content, such as <c>de</c> or <c>de-CH,fr</c>, which the store returns as Content-Language instead of the stored ones. It is an
+    /// <see cref="ArgumentException"/> if they are malformed.
+    /// </summary>
+    /// <value>Null: as stored with the object.</value>
+    public string? ContentLanguage { get; init; }
+
+    /// <summary>
+    /// How the stored bytes are compressed: <c>gzip</c>, <c>br</c>, <c>zstd</c>, or <c>deflate</c>, anything else is an <see cref="ArgumentException"/>. The
+    /// store returns it as Content-Encoding, and browsers decode the bytes before they use them. What they decode to, nobody has verified, so such a
+    /// download is always an attachment; scripts, and elements such as <c>img</c>, read it anyway.
+    /// </summary>
+    /// <value>Null: as stored with the object.</value>
+    public string? ContentEncoding { get; init; }
+
+    /// <summary>
+    /// The instant after which caches consider the response out of date, in whole seconds; the store returns it as Expires. A <c>max-age</c> that the policy
+    /// answers with takes precedence (RFC 9111, 5.3).
+    /// </summary>
+    /// <value>Null: as stored with the object.</value>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>
     /// How long the URL is valid: 1 second to the policy's lifetime. Such a URL is new each time and is not cached, unless the policy sets
     /// <see cref="DownloadPolicyOptions.StableWindow"/>.
     /// </summary>

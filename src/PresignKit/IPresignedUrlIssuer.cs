@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace PresignKit;
 
@@ -41,7 +42,7 @@ public interface IPresignedUrlIssuer
     /// <param name="cancellationToken">Cancels obtaining credentials.</param>
     /// <returns>The URL, and when it expires.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    /// <exception cref="ArgumentException">The request's content type is malformed.</exception>
+    /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
     ValueTask<PresignedUrl> IssueDownloadUrlAsync(
@@ -53,11 +54,28 @@ public interface IPresignedUrlIssuer
     /// <param name="cancellationToken">Cancels obtaining credentials.</param>
     /// <returns>One URL per key, in the order of <paramref name="keys"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
-    /// <exception cref="ArgumentException">The request's content type is malformed.</exception>
+    /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    [OverloadResolutionPriority(1)] // So that [new("a"), new("b")] are keys.
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Issues many download URLs at once, each with a file name, content type, and so on of its own, such as those of a list of attachments. One policy
+    /// applies to all of them, and credentials are obtained only once.
+    /// </summary>
+    /// <param name="items">The objects, and what is special about each.</param>
+    /// <param name="request">Policy, lifetime, and what the items leave open; null: the <c>default</c> policy.</param>
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>One URL per item, in the order of <paramref name="items"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> or the key of one of them is null.</exception>
+    /// <exception cref="ArgumentException">A content type, version, part number, language, or encoding is malformed.</exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    /// <exception cref="NotSupportedException">The store cannot sign what is asked for, such as a version.</exception>
+    ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
+        IReadOnlyList<DownloadItem> items, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Issues many download URLs and writes them as UTF-8 directly into a response or a playlist, without an allocation per URL. The text
@@ -75,11 +93,41 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentNullException">
     /// <paramref name="keys"/>, one of them, or <paramref name="destination"/> is null. Nothing has been written.
     /// </exception>
-    /// <exception cref="ArgumentException">The request's content type is malformed. Nothing has been written.</exception>
+    /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed. Nothing has been written.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist. Nothing has been written.</exception>
     /// <exception cref="StoreException">The store's credentials are missing or expired. Nothing has been written.</exception>
+    [OverloadResolutionPriority(1)] // So that [new("a"), new("b")] are keys.
     ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys,
+        IBufferWriter<byte> destination,
+        DownloadRequest? request = null,
+        Action<int, IBufferWriter<byte>>? before = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Issues many download URLs, each with a file name, content type, and so on of its own, and writes them as UTF-8 directly into a response or a
+    /// playlist. The text is as secret as the URLs in it.
+    /// </summary>
+    /// <param name="items">The objects, and what is special about each.</param>
+    /// <param name="destination">Receives the URLs in the order of <paramref name="items"/>, such as a response's body (<c>HttpResponse.BodyWriter</c>).</param>
+    /// <param name="request">Policy, lifetime, and what the items leave open; null: the <c>default</c> policy.</param>
+    /// <param name="before">
+    /// Called before each URL with its index, to write what precedes it, such as a line of a playlist. Null: the URLs follow each other
+    /// directly.
+    /// </param>
+    /// <param name="cancellationToken">Cancels obtaining credentials.</param>
+    /// <returns>When all of them expire.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="items"/>, the key of one of them, or <paramref name="destination"/> is null. Nothing has been written.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// A content type, version, part number, language, or encoding is malformed. Nothing has been written.
+    /// </exception>
+    /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist. Nothing has been written.</exception>
+    /// <exception cref="StoreException">The store's credentials are missing or expired. Nothing has been written.</exception>
+    /// <exception cref="NotSupportedException">The store cannot sign what is asked for, such as a version.</exception>
+    ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
+        IReadOnlyList<DownloadItem> items,
         IBufferWriter<byte> destination,
         DownloadRequest? request = null,
         Action<int, IBufferWriter<byte>>? before = null,

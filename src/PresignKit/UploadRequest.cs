@@ -29,8 +29,13 @@ public sealed record UploadRequest
     /// <value>Null: as many as the policy allows.</value>
     public long? MaximumSize { get; init; }
 
-    /// <summary>The SHA-256 of the file in base64, if the policy requires or the client offers one.</summary>
-    public string? ChecksumSha256 { get; init; }
+    /// <summary>
+    /// The checksum of the file, if the policy requires or the client offers one. The holder of the slot sends it as <c>x-amz-checksum-*</c>, and the store
+    /// refuses other bytes, or completion does; the slot's <see cref="Guarantees.Checksum"/> says which. A SHA-256 that nobody compares is reported as
+    /// such; any other checksum is refused then (<see cref="ErrorCodes.ChecksumNotAvailable"/>).
+    /// </summary>
+    /// <value>Null: none.</value>
+    public FileChecksum? Checksum { get; init; }
 
     /// <summary>
     /// The MD5 of the file in base64, if the client computes nothing better, as Active Storage does. The PUT then carries it (<c>Content-MD5</c>), and the
@@ -69,6 +74,16 @@ public sealed record UploadRequest
     /// </summary>
     /// <value>Null: the object stays under the key that completion reports.</value>
     public ObjectKey? Destination { get; init; }
+
+    /// <summary>
+    /// The ETag, including its quotes, of the object under <see cref="Destination"/> that the upload replaces, as
+    /// <see cref="ObjectProperties.ETag"/> has it. On acceptance, the store writes the destination only if exactly this object is still there (S3:
+    /// <c>If-Match</c>); otherwise nothing is written, and settling the slot fails with <see cref="ErrorCodes.DestinationChanged"/>. So of two users who
+    /// replace the same object, the second does not undo what the first has done. The policy must allow it
+    /// (<see cref="UploadPolicyOptions.AllowReplacing"/>), and the holder of the slot sends nothing for it.
+    /// </summary>
+    /// <value>Null: whatever is under the destination is replaced.</value>
+    public string? Replaces { get; init; }
 
     /// <summary>How long the slot is valid: 1 second to the policy's lifetime.</summary>
     /// <value>Null: the policy's lifetime.</value>

@@ -31,6 +31,8 @@ internal static class RatioRows
                 Workload.MixedKeys.AsSpan()) },
             Batch(RowNames.BatchAttachmentUtf8, _ => own.GetAttachmentBatchUtf8(Workload.Batch)),
             Batch(RowNames.IssuerBatchUtf8, _ => issuer.GetBatchUtf8()),
+            Batch(RowNames.IssuerNamedUtf8, _ => issuer.GetNamedBatchUtf8()),
+            Batch(RowNames.IssuerItemsUtf8, _ => issuer.GetItemBatchUtf8()),
             Batch(RowNames.IssuerBatchString, _ => LengthOf(issuer.GetBatch())),
 
             new(RowNames.Playlist, OperationKind.Playlist, _ => subjects.Playlist.Sign()) { Urls = Workload.BatchSize },

@@ -35,6 +35,11 @@ internal static class RatioGoals
                 "x equal lengths"),
             Goal.AtMost("issuer's batch, UTF-8", 1.3, Ratio(RowNames.IssuerBatchUtf8, RowNames.BatchAttachmentUtf8), "x the bare signer at the same URLs"),
             Goal.NoGarbage("issuer's batch, UTF-8: allocates", Row(RowNames.IssuerBatchUtf8)),
+            Goal.AtMost(
+                "issuer's batch, a request per object, UTF-8",
+                2.0,
+                Ratio(RowNames.IssuerItemsUtf8, RowNames.IssuerNamedUtf8),
+                "x one request for all of the same length"),
             Goal.AtLeast("2 threads, UTF-8", 1.85, Row(RowNames.TwoThreadsUtf8)?.Scaling, "x 1 thread"),
             Goal.AtLeast("2 threads, strings", 1.6, Row(RowNames.TwoThreadsString)?.Scaling, "x 1 thread"),
         ];

@@ -30,6 +30,7 @@ internal static class Agreement
             (_, writer, before) => subjects.Issuer.WriteBatch(writer, before),
             [.. subjects.Issuer.GetBatch().Select(grant => grant.RevealUrl())],
             own.GetAttachmentUrl);
+        CheckItems(subjects.Issuer);
         CheckParts(subjects);
         CheckForm("PresignKit POST", own.Post(key).Fields);
         CheckForm("AWSSDK.S3 POST", ToFields(awsSdk.Post(key).Fields));
@@ -48,6 +49,28 @@ internal static class Agreement
             var key = keys[i];
             CheckUrl("A batch as bytes", written[i], (at, expiresIn) => sign(key, at, expiresIn));
             CheckUrl("A batch as strings", urls[i], (at, expiresIn) => sign(key, at, expiresIn));
+        }
+    }
+
+    // Each URL is compared with the one that is signed alone, which may be of the next second.
+    private static void CheckItems(IssuerSubject issuer)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        issuer.WriteItems(lines, static (_, writer) => writer.Write("\n"u8));
+        var written = Encoding.UTF8.GetString(lines.WrittenSpan[1..]).Split('\n');
+        var grants = issuer.GetItems();
+        for (var i = 0; i < written.Length; i++)
+        {
+            var alone = issuer.GetItemUrl(i);
+            if (Parameter(alone, "X-Amz-Date") == Parameter(written[i], "X-Amz-Date") && alone != written[i])
+            {
+                throw new InvalidOperationException($"A batch of requests and one request sign differently:\n  {written[i]}\n  {alone}");
+            }
+
+            if (Parameter(alone, "X-Amz-Date") == Parameter(grants[i].RevealUrl(), "X-Amz-Date") && alone != grants[i].RevealUrl())
+            {
+                throw new InvalidOperationException($"A batch of requests as grants and one request sign differently:\n  {grants[i].RevealUrl()}\n  {alone}");
+            }
         }
     }
 

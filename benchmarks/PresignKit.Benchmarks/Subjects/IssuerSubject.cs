@@ -13,6 +13,12 @@ internal sealed class IssuerSubject : IDisposable
     private static readonly DownloadRequest Download = new();
     private static readonly ObjectKey[] BatchKeys = [.. Workload.Batch.ToArray().Select(key => new ObjectKey(key))];
 
+    // As the list of attachments of a page: each with the name and the type that the application recorded.
+    private static readonly DownloadItem[] BatchItems =
+        [.. BatchKeys.Select((key, i) => new DownloadItem(key) { FileName = $"Holiday {i + 1:D4}.mp4", ContentType = Workload.ContentType })];
+
+    private static readonly DownloadRequest NamedDownload = new() { FileName = "Holiday 0001.mp4", ContentType = Workload.ContentType };
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_writer;
 
@@ -69,6 +75,38 @@ internal sealed class IssuerSubject : IDisposable
     /// <summary>Writes the URLs of the batch into a buffer writer.</summary>
     public void WriteBatch(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null) =>
         Completed(_issuer.WriteDownloadUrlsAsync(BatchKeys, destination, Download, before));
+
+    /// <summary>The same with a name and a type for all of them.</summary>
+    public int GetNamedBatchUtf8()
+    {
+        var writer = t_writer ??= new(1024 * 1024);
+        writer.ResetWrittenCount();
+        Completed(_issuer.WriteDownloadUrlsAsync(BatchKeys, writer, NamedDownload));
+        return writer.WrittenCount;
+    }
+
+    /// <summary>The same with a name and a type for each of them.</summary>
+    public int GetItemBatchUtf8()
+    {
+        var writer = t_writer ??= new(1024 * 1024);
+        writer.ResetWrittenCount();
+        WriteItems(writer);
+        return writer.WrittenCount;
+    }
+
+    /// <summary>Writes the URLs of the batch with a name and a type for each of them into a buffer writer.</summary>
+    public void WriteItems(IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null) =>
+        Completed(_issuer.WriteDownloadUrlsAsync(BatchItems, destination, Download, before));
+
+    /// <summary>Returns the URLs with a name and a type for each of them as grants.</summary>
+    public IReadOnlyList<PresignedUrl> GetItems() => Completed(_issuer.IssueDownloadUrlsAsync(BatchItems, Download));
+
+    /// <summary>Returns the URL of one of them, signed alone.</summary>
+    public string GetItemUrl(int index)
+    {
+        var item = BatchItems[index];
+        return Completed(_issuer.IssueDownloadUrlAsync(item.Key, new() { FileName = item.FileName, ContentType = item.ContentType })).RevealUrl();
+    }
 
     /// <summary>Returns the URLs of the batch as grants.</summary>
     public IReadOnlyList<PresignedUrl> GetBatch() => Completed(_issuer.IssueDownloadUrlsAsync(BatchKeys, Download));

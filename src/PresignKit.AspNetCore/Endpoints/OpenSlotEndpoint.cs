@@ -41,7 +41,7 @@ internal sealed class OpenSlotEndpoint(SlotOpener opener, SlotTokenCodec tokens,
             FileName = request.FileName,
             ContentType = request.ContentType,
             Size = request.Size,
-            ChecksumSha256 = request.ChecksumSha256,
+            Checksum = DeclaredChecksum.Read(request.Checksum, request.ChecksumSha256),
             Transports = SlotTransports.Parse(request.Transports),
         };
         var answer = await opener.OpenAsync(upload, uploadContext, application, context, SealAsync).ConfigureAwait(false);

@@ -154,7 +154,13 @@ internal sealed class SlotCompleter(SlotTokenCodec tokens, IUploadVerifier verif
                 throw SlotEnds.Ended();
             }
         }
-        catch (StoreException e) when (ticket.Destination is null)
+        catch (StoreException e) when (e.Code == ErrorCodes.DestinationChanged)
+        {
+            // Somebody else has replaced the object first. A catalog must not list this upload; its object is left to sweeps.
+            await application.WithdrawAsync(ticket, verdict, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        catch (StoreException e) when (ticket.Destination is null && e.Code != ErrorCodes.ObjectNotLocked)
         {
             // The upload is accepted even so: what is left behind concerns the operator, not the user.
             EndpointLog.NotSettled(logger, accepted, ticket.Policy, ticket.StoreName, e.Code, e);

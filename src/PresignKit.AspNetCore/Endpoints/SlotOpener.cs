@@ -46,7 +46,7 @@ internal sealed class SlotOpener(
 
         var slot = await issuer
             .OpenUploadSlotAsync(
-                upload with { KeyValues = decision.KeyValues, Destination = decision.Destination }, context.RequestAborted)
+                upload with { KeyValues = decision.KeyValues, Destination = decision.Destination, Replaces = decision.Replaces }, context.RequestAborted)
             .ConfigureAwait(false);
         if (slot.ContentType != ticket.ContentType)
         {

@@ -18,7 +18,11 @@ internal sealed record OpenSlotRequest
     [JsonPropertyName("size"), Description("The file's exact size in bytes. It can be missing or null only if the policy says so.")]
     public long? Size { get; init; }
 
-    [JsonPropertyName("checksumSha256"), Description("The file's SHA-256 in base64. Required only if the policy says so.")]
+    [JsonPropertyName("checksum")]
+    [Description("The file's checksum: algorithm, colon, and value in base64, such as crc32c:yZRlqg==. Required only if the policy says so.")]
+    public string? Checksum { get; init; }
+
+    [JsonPropertyName("checksumSha256"), Description("The file's SHA-256 in base64; short for checksum with sha256.")]
     public string? ChecksumSha256 { get; init; }
 
     [JsonPropertyName("transports")]

@@ -5,7 +5,7 @@ namespace PresignKit.AspNetCore.Tokens;
 /// <summary>The bytes inside a token: a version, then the fields in order. Not JSON, because tokens travel with every upload and should be short.</summary>
 internal static class SlotTokenFormat
 {
-    private const byte Version = 4;
+    private const byte Version = 5;
 
     public static byte[] Write(SlotToken token)
     {
@@ -24,6 +24,8 @@ internal static class SlotTokenFormat
             writer.Write7BitEncodedInt64(token.Upload.EndsAt?.ToUnixTimeSeconds() ?? 0);
             Write(writer, token.Upload.FrozenPrefix);
             Write(writer, token.Upload.Destination?.Value);
+            Write(writer, token.Upload.Checksum?.ToString());
+            Write(writer, token.Upload.Replaces);
             writer.Write(token.FileName);
             Write(writer, token.UserId);
             writer.Write7BitEncodedInt64(token.ExpiresAt.ToUnixTimeSeconds());
@@ -60,6 +62,7 @@ internal static class SlotTokenFormat
         var (binding, uploadId) = (ReadOptional(reader), ReadOptional(reader));
         var (partSize, endsAt) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
         var (frozenPrefix, destination) = (ReadOptional(reader), ReadOptional(reader));
+        var (checksum, replaces) = (ReadOptional(reader), ReadOptional(reader));
         var (fileName, userId) = (reader.ReadString(), ReadOptional(reader));
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
         var context = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -84,6 +87,8 @@ internal static class SlotTokenFormat
                 EndsAt = endsAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(endsAt),
                 FrozenPrefix = frozenPrefix,
                 Destination = destination is null ? null : new(destination),
+                Checksum = checksum is null ? null : FileChecksum.Parse(checksum),
+                Replaces = replaces,
             },
             FileName = fileName,
             UserId = userId,

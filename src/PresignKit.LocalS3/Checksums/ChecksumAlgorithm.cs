@@ -8,6 +8,11 @@ internal enum ChecksumAlgorithm
     Crc64Nvme,
     Sha1,
     Sha256,
+    Sha512,
+    Md5,
+    XxHash64,
+    XxHash3,
+    XxHash128,
 }
 
 /// <summary>What a multipart object's checksum covers: its bytes, or the checksums of its parts.</summary>

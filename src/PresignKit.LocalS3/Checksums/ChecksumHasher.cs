@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 
 namespace PresignKit.LocalS3.Checksums;
@@ -6,13 +7,18 @@ namespace PresignKit.LocalS3.Checksums;
 /// <summary>One running checksum.</summary>
 internal abstract class ChecksumHasher : IDisposable
 {
-    // SHA-1 is one of S3's integrity checksums, chosen by the client; nothing here relies on its strength.
+    // SHA-1 and MD5 are among S3's integrity checksums, chosen by the client; nothing here relies on its strength.
     public static ChecksumHasher Create(ChecksumAlgorithm algorithm) => algorithm switch
     {
         ChecksumAlgorithm.Crc32 => new Crc(CrcParameters.Crc32),
         ChecksumAlgorithm.Crc32C => new Crc(CrcParameters.Crc32C),
         ChecksumAlgorithm.Crc64Nvme => new Crc(CrcParameters.Crc64Nvme),
         ChecksumAlgorithm.Sha1 => new Sha(HashAlgorithmName.SHA1),
+        ChecksumAlgorithm.Sha512 => new Sha(HashAlgorithmName.SHA512),
+        ChecksumAlgorithm.Md5 => new Sha(HashAlgorithmName.MD5),
+        ChecksumAlgorithm.XxHash64 => new Xxh(new XxHash64()),
+        ChecksumAlgorithm.XxHash3 => new Xxh(new XxHash3()),
+        ChecksumAlgorithm.XxHash128 => new Xxh(new XxHash128()),
         _ => new Sha(HashAlgorithmName.SHA256),
     };
 
@@ -34,6 +40,18 @@ internal abstract class ChecksumHasher : IDisposable
             BinaryPrimitives.WriteUInt64BigEndian(value, _value ^ parameters.Mask);
             return value[^parameters.Bytes..];
         }
+
+        public override void Dispose()
+        {
+        }
+    }
+
+    // Its values have the most significant byte first, as S3 writes them.
+    private sealed class Xxh(NonCryptographicHashAlgorithm hash) : ChecksumHasher
+    {
+        public override void Append(ReadOnlySpan<byte> bytes) => hash.Append(bytes);
+
+        public override byte[] Finish() => hash.GetHashAndReset();
 
         public override void Dispose()
         {

@@ -16,6 +16,11 @@ internal static class ChecksumNames
         ChecksumAlgorithm.Crc32C => "CRC32C",
         ChecksumAlgorithm.Crc64Nvme => "CRC64NVME",
         ChecksumAlgorithm.Sha1 => "SHA1",
+        ChecksumAlgorithm.Sha512 => "SHA512",
+        ChecksumAlgorithm.Md5 => "MD5",
+        ChecksumAlgorithm.XxHash64 => "XXHASH64",
+        ChecksumAlgorithm.XxHash3 => "XXHASH3",
+        ChecksumAlgorithm.XxHash128 => "XXHASH128",
         _ => "SHA256",
     };
 
@@ -47,15 +52,17 @@ internal static class ChecksumNames
     /// <summary>Whether the text is base64 of a value of this algorithm.</summary>
     public static bool IsValue(this ChecksumAlgorithm algorithm, string text)
     {
-        Span<byte> bytes = stackalloc byte[32];
+        Span<byte> bytes = stackalloc byte[64];
         return Convert.TryFromBase64String(text, bytes, out var length) && length == algorithm.Length();
     }
 
     private static int Length(this ChecksumAlgorithm algorithm) => algorithm switch
     {
-        ChecksumAlgorithm.Crc64Nvme => 8,
+        ChecksumAlgorithm.Crc64Nvme or ChecksumAlgorithm.XxHash64 or ChecksumAlgorithm.XxHash3 => 8,
+        ChecksumAlgorithm.Md5 or ChecksumAlgorithm.XxHash128 => 16,
         ChecksumAlgorithm.Sha1 => 20,
         ChecksumAlgorithm.Sha256 => 32,
+        ChecksumAlgorithm.Sha512 => 64,
         _ => 4,
     };
 }

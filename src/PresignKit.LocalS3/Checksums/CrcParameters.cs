@@ -1,7 +1,7 @@
 namespace PresignKit.LocalS3.Checksums;
 
-/// <summary>A reflected CRC of 32 or 64 bits whose initial value and final XOR are all ones. Implemented here because System.IO.Hashing 10
-/// has neither CRC-32C nor CRC-64/NVME and cannot combine checksums, which completing a multipart upload requires.</summary>
+/// <summary>A reflected CRC of 32 or 64 bits whose initial value and final XOR are all ones. Implemented here because System.IO.Hashing
+/// cannot combine checksums, which completing a multipart upload requires.</summary>
 internal sealed class CrcParameters
 {
     public static readonly CrcParameters Crc32 = new(32, 0xEDB88320);

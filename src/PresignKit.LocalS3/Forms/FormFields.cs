@@ -14,7 +14,7 @@ internal sealed class FormFields
     private static readonly HashSet<string> Carried = new(StringComparer.OrdinalIgnoreCase)
     {
         "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-security-token", "x-amz-signature", "x-amz-content-sha256",
-        "x-amz-storage-class", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-algorithm",
+        "x-amz-storage-class", "x-amz-sdk-checksum-algorithm", "x-amz-checksum-algorithm", "x-amz-expected-bucket-owner", "x-amz-request-payer",
     };
 
     private readonly Dictionary<string, string> _fields;
@@ -26,6 +26,8 @@ internal sealed class FormFields
         {
             throw new S3Exception(S3Errors.NotImplemented(name));
         }
+
+        StoreOwner.CheckExpected(Find);
     }
 
     public string Key

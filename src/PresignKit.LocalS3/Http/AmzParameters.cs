@@ -14,6 +14,7 @@ internal sealed class AmzParameters
         "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-expires", "x-amz-signedheaders", "x-amz-signature", "x-amz-security-token",
         "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent", "x-amz-sdk-checksum-algorithm",
         "x-amz-api-version", // AWSSDK.S3 for .NET sends the API version it was generated from.
+        "x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner", // Compared before every operation.
         "x-amz-request-payer", // Only states that the client agrees to pay.
     };
 

@@ -80,6 +80,16 @@ internal static class S3Errors
             Headers = [("Content-Range", $"bytes */{Number(size)}")],
         }.With(("RangeRequested", requested), ("ActualObjectSize", Number(size)));
 
+    public static S3Error InvalidPartNumber(int requested, int count) =>
+        new S3Error(416, "InvalidPartNumber", "The requested partnumber is not satisfiable")
+            .With(("PartNumberRequested", Number(requested)), ("ActualPartCount", Number(count)));
+
+    public static S3Error NoSuchVersion(string key, string version) =>
+        new S3Error(404, "NoSuchVersion", "The specified version does not exist.").With(("Key", key), ("VersionId", version));
+
+    public static S3Error InvalidExpectedOwner(string name, string value) =>
+        InvalidArgument("The value of the expected bucket owner parameter must be an AWS account ID.", name, value);
+
     public static S3Error InvalidDigest(string value) =>
         new S3Error(400, "InvalidDigest", "The Content-MD5 you specified was invalid.").With(("Content-MD5", value));
 

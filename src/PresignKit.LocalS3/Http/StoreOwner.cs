@@ -5,7 +5,28 @@ namespace PresignKit.LocalS3.Http;
 /// <summary>The only account of the store, as listings show it.</summary>
 internal static class StoreOwner
 {
+    /// <summary>The account that all buckets belong to.</summary>
+    public const string AccountId = "000000000000";
+
     private const string Name = "local";
+
+    /// <summary>
+    /// Refuses a request for another owner's bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html.
+    /// </summary>
+    public static void CheckExpected(Func<string, string?> find)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner"])
+        {
+            if (find(name) is not { } expected || expected == AccountId)
+            {
+                continue;
+            }
+
+            throw new S3Exception(expected.Length == AccountId.Length && expected.All(char.IsAsciiDigit)
+                ? S3Errors.AccessDenied()
+                : S3Errors.InvalidExpectedOwner(name, expected));
+        }
+    }
 
     public static void Write(XmlWriter xml) => Write(xml, "Owner");
 

@@ -77,5 +77,6 @@ internal static class CompleteMultipartUpload
         CompletedUpload = upload.UploadId,
         CompletedParts = completedParts,
         PartCount = parts.Count,
+        PartSizes = [.. parts.Select(part => part.Size)],
     };
 }

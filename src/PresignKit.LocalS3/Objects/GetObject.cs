@@ -13,6 +13,7 @@ internal static class GetObject
     public static async Task InvokeAsync(S3Call call)
     {
         call.Request.Amz.AllowOnly("x-amz-checksum-mode");
+        ObjectSelection.CheckVersion(call);
         var overrides = ResponseOverrides.Read(call.Request.Query);
         using var lease = call.Bucket.Open(call.Key) ?? throw new S3Exception(S3Errors.NoSuchKey(call.Key));
         var value = lease.Object;
@@ -23,7 +24,7 @@ internal static class GetObject
             return;
         }
 
-        var range = ByteRange.Parse(RangeHeader(call.Request, value), value.Size);
+        var range = ObjectSelection.Part(call, value) ?? ByteRange.Parse(RangeHeader(call.Request, value), value.Size);
         ObjectHeaders.WriteAll(call, value, overrides);
         var bytes = WriteRange(call, value, range);
         if (!HttpMethods.IsHead(call.Request.Method))

@@ -29,6 +29,7 @@ internal sealed class S3Pipeline(StoreServices services, RequestAuthenticator au
 
         var verification = authenticator.Verify(request);
         var operation = S3Router.Route(request);
+        StoreOwner.CheckExpected(request.Amz.Find);
         var call = new S3Call(request, verification, services);
         await faults.RunAsync(request, operation.Name, request.Key, form: null, () => operation.InvokeAsync(call)).ConfigureAwait(false);
     }

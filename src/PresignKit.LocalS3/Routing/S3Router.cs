@@ -60,8 +60,8 @@ internal static class S3Router
         return (request.Method, subResources) switch
         {
             ("PUT", "") => copies ? new(LocalS3Operation.CopyObject, CopyObject.InvokeAsync) : new(LocalS3Operation.PutObject, PutObject.InvokeAsync),
-            ("GET", "") => new(LocalS3Operation.GetObject, GetObject.InvokeAsync),
-            ("HEAD", "") => new(LocalS3Operation.HeadObject, GetObject.InvokeAsync),
+            ("GET", "" or "partNumber" or "versionId" or "partNumber,versionId") => new(LocalS3Operation.GetObject, GetObject.InvokeAsync),
+            ("HEAD", "" or "partNumber" or "versionId" or "partNumber,versionId") => new(LocalS3Operation.HeadObject, GetObject.InvokeAsync),
             ("DELETE", "") => new(LocalS3Operation.DeleteObject, DeleteObject.InvokeAsync),
             ("GET", "tagging") => new(LocalS3Operation.GetObjectTagging, GetObjectTagging.InvokeAsync),
             ("GET", "acl") => new(LocalS3Operation.GetObjectAcl, GetAcl.InvokeAsync),

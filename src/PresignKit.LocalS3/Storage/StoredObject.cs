@@ -33,4 +33,7 @@ internal sealed record StoredObject
 
     /// <summary>The number of parts, if the object was created by a multipart upload.</summary>
     public int? PartCount { get; init; }
+
+    /// <summary>The sizes of these parts. An object that an earlier version stored has none.</summary>
+    public IReadOnlyList<long>? PartSizes { get; init; }
 }

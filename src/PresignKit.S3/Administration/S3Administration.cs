@@ -58,7 +58,7 @@ internal sealed class S3Administration(
             findings.AddRange(await _uploadCredentials.RunAsync(usage.UploadPrefixes, answer, cancellationToken).ConfigureAwait(false));
             var versioning = await _versioning.StatusAsync(cancellationToken).ConfigureAwait(false);
             Add(_versioning.Read(versioning));
-            Add(await _objectLock.RunAsync(usage.HasObjectPuts, cancellationToken).ConfigureAwait(false));
+            Add(await _objectLock.RunAsync(usage, cancellationToken).ConfigureAwait(false));
             Add(await _acceleration.RunAsync(cancellationToken).ConfigureAwait(false));
             Add(await _publicAccess.RunAsync(usage.UploadPrefixes, answer.SomeKey, versioning == VersioningCheck.Off, cancellationToken).ConfigureAwait(false));
             if (usage.Cors is { } requirement)

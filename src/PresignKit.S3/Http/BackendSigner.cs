@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
@@ -8,6 +9,9 @@ namespace PresignKit.S3.Http;
 internal sealed class BackendSigner(S3StoreSettings settings, CredentialKeeper keeper, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>What the query of every request says about the bucket.</summary>
+    public ImmutableArray<NameValue> BucketFacts => settings.BucketFacts;
 
     /// <summary>A presigner for the bucket as the backend reaches it.</summary>
     public ValueTask<UrlPresigner> OpenInternalAsync(CancellationToken cancellationToken) => OpenAsync(settings.InternalBucket, cancellationToken);

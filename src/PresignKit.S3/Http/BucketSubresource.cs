@@ -16,7 +16,7 @@ internal static class BucketSubresource
             Target = PresignTarget.Bucket,
             SignedAt = signer.Now,
             Lifetime = TimeSpan.FromMinutes(5),
-            Query = [new(name, "")],
+            Query = [new(name, ""), .. signer.BucketFacts],
         }));
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }

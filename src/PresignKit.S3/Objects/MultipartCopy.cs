@@ -22,6 +22,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
         string? versionId,
         string destination,
         StoredAttributes attributes,
+        string? replaces,
         CancellationToken cancellationToken)
     {
         var upload = await client.InitiateMultipartUploadAsync(Describe(found, destination, attributes), cancellationToken).ConfigureAwait(false);
@@ -35,6 +36,7 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
                     Key = destination,
                     UploadId = upload.UploadId,
                     PartETags = parts,
+                    IfMatch = replaces,
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -69,9 +71,30 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
         string uploadId,
         CancellationToken cancellationToken)
     {
+        if (found.ContentLength == 0)
+        {
+            // There is no range of no bytes.
+            var empty = await client.UploadPartAsync(
+                new UploadPartRequest
+                {
+                    BucketName = settings.Bucket,
+                    Key = destination,
+                    UploadId = uploadId,
+                    PartNumber = 1,
+                    PartSize = 0,
+                    InputStream = new MemoryStream(),
+                    UseChunkEncoding = false,
+                },
+                cancellationToken).ConfigureAwait(false);
+            return [new(1, empty.ETag)];
+        }
+
+        // Amazon S3 API Reference, "UploadPartCopy": a range only of a source of more than 5 MB.
+        var parts = limits.Parts(found.ContentLength).ToArray();
+        var isWhole = parts.Length == 1;
         var copied = new ConcurrentBag<PartETag>();
         await Parallel.ForEachAsync(
-            limits.Parts(found.ContentLength),
+            parts,
             new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellationToken },
             async (part, cancellation) =>
             {
@@ -86,8 +109,8 @@ internal sealed class MultipartCopy(S3StoreSettings settings, IAmazonS3 client, 
                         DestinationKey = destination,
                         UploadId = uploadId,
                         PartNumber = part.Number,
-                        FirstByte = part.First,
-                        LastByte = part.Last,
+                        FirstByte = isWhole ? null : part.First,
+                        LastByte = isWhole ? null : part.Last,
                     },
                     cancellation).ConfigureAwait(false);
                 copied.Add(new(part.Number, response.ETag));

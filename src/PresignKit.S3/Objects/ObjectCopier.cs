@@ -13,6 +13,7 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
     /// <param name="versionId">The version in a versioned bucket, or null.</param>
     /// <param name="destination">The key of the copy.</param>
     /// <param name="attributes">The attributes to store with the copy in addition to the type.</param>
+    /// <param name="replaces">The ETag of the object that the copy replaces; null: any, or none.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
     public async Task CopyAsync(
         string source,
@@ -20,12 +21,14 @@ internal sealed class ObjectCopier(S3StoreSettings settings, IAmazonS3 client, C
         string? versionId,
         string destination,
         StoredAttributes attributes,
+        string? replaces,
         CancellationToken cancellationToken)
     {
-        if (found.ContentLength > limits.LargestRequest)
+        // Ceph 20 compares the object to replace when an upload is completed, but not when an object is copied in one request.
+        if (found.ContentLength > limits.LargestRequest || replaces is not null)
         {
             await new MultipartCopy(settings, client, limits)
-                .CopyAsync(source, found, versionId, destination, attributes, cancellationToken).ConfigureAwait(false);
+                .CopyAsync(source, found, versionId, destination, attributes, replaces, cancellationToken).ConfigureAwait(false);
         }
         else
         {

@@ -14,7 +14,7 @@ internal static class S3ClientFactory
     {
         var config = Configure(settings);
         config.HttpClientFactory = new ClockedHttp(credentials, clock, config);
-        return new S3Client(credentials, config);
+        return new S3Client(credentials, config, settings.BucketFacts);
     }
 
     internal static AmazonS3Config Configure(S3StoreSettings settings)

@@ -19,7 +19,11 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
     private readonly UploadCompletion _completion = new(settings, client, new(settings, client));
 
     public async Task<string> CreateAsync(
-        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
+        ObjectKey key,
+        string contentType,
+        StoredAttributes attributes,
+        FileChecksumAlgorithm? checksum,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
@@ -32,7 +36,7 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
             ServerSideEncryptionMethod = ObjectCopier.Encryption(attributes),
             ServerSideEncryptionKeyManagementServiceKeyId = attributes.EncryptionKeyId,
             TagSet = ObjectCopier.Tags(attributes),
-            ChecksumAlgorithm = withChecksum ? ChecksumAlgorithm.SHA256 : null,
+            ChecksumAlgorithm = checksum is { } algorithm ? SdkChecksums.AlgorithmOf(algorithm) : null,
         };
         ObjectCopier.Describe(request.Headers, request.Metadata, contentType, attributes);
         return await SendAsync(

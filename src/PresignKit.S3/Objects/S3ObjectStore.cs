@@ -17,10 +17,9 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 {
     private const string MetadataPrefix = "x-amz-meta-";
 
-    private const int Crc64NvmeLength = 8;
-
     private readonly ObjectCopier _copier = new(settings, client, copyLimits);
     private readonly ObjectLookup _lookup = new(settings, client);
+    private readonly ObjectLocks _locks = new(settings, client);
     private readonly ObjectVersions _versions = new(settings, client);
 
     /// <summary>The SDK's client, for what this interface does not offer.</summary>
@@ -34,7 +33,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             {
                 ContentEncoding = EmptyToNull(found.Headers.ContentEncoding),
                 VersionId = VersionOf(found.VersionId),
-                Crc64Nvme = Crc64NvmeOf(found),
+                Checksum = SdkChecksums.Of(found),
                 Metadata = Metadata(found.Metadata),
             }
             : null;
@@ -141,31 +140,28 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         }
     }
 
-    public async Task CopyAsync(
-        ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    public Task CopyAsync(
+        ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default) =>
+        CopyAsync(source, version, destination, attributes, replaces: null, cancellationToken);
+
+    public Task ReplaceAsync(
+        ObjectKey source,
+        ObjectProperties version,
+        ObjectKey destination,
+        string replaces,
+        StoredAttributes attributes,
+        CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(source);
+        ArgumentException.ThrowIfNullOrEmpty(replaces);
+        return CopyAsync(source, version, destination, attributes, replaces, cancellationToken);
+    }
+
+    public Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(version);
-        ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(attributes);
-
-        // The size determines how to copy. Comparing the ETag first also avoids most copies of a different version at stores that ignore the
-        // condition on the ETag.
-        var found = await _lookup.HeadAsync(source, version.VersionId, cancellationToken).ConfigureAwait(false)
-            ?? throw StoreFailure.NotFound(settings, source);
-        if (found.ETag != version.ETag)
-        {
-            throw StoreFailure.Changed(settings, source);
-        }
-
-        try
-        {
-            await _copier.CopyAsync(source.Value, found, version.VersionId, destination.Value, attributes, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
-        {
-            throw StoreFailure.From(exception, settings, $"copying '{source}' to '{destination}'");
-        }
+        ArgumentNullException.ThrowIfNull(objectLock);
+        return _locks.LockAsync(key, version, objectLock, cancellationToken);
     }
 
     public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
@@ -197,6 +193,45 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             next = page.IsTruncated == true ? page.NextContinuationToken : null;
         }
         while (next is not null);
+    }
+
+    private async Task CopyAsync(
+        ObjectKey source,
+        ObjectProperties version,
+        ObjectKey destination,
+        StoredAttributes attributes,
+        string? replaces,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(attributes);
+
+        // The size determines how to copy. Comparing the ETag first also avoids most copies of a different version at stores that ignore the
+        // condition on the ETag.
+        var found = await _lookup.HeadAsync(source, version.VersionId, cancellationToken).ConfigureAwait(false)
+            ?? throw StoreFailure.NotFound(settings, source);
+        if (found.ETag != version.ETag)
+        {
+            throw StoreFailure.Changed(settings, source);
+        }
+
+        try
+        {
+            await _copier.CopyAsync(source.Value, found, version.VersionId, destination.Value, attributes, replaces, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (replaces is not null && IsCondition(exception))
+        {
+            // The answer does not say which of the two conditions failed, that on the source or that on the destination.
+            throw await FindAsync(destination, cancellationToken).ConfigureAwait(false) is { } there && there.ETag == replaces
+                ? StoreFailure.From(exception, settings, $"copying '{source}' to '{destination}'")
+                : StoreFailure.DestinationChanged(settings, destination, exception);
+        }
+        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
+        {
+            throw StoreFailure.From(exception, settings, $"copying '{source}' to '{destination}'");
+        }
     }
 
     private async Task<GetObjectResponse> GetAsync(ObjectKey key, string? etag, string? versionId, CancellationToken cancellationToken)
@@ -285,12 +320,9 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
     // Buckets whose versioning is suspended report the identifier "null", under which the next write replaces the object.
     private static string? VersionOf(string? id) => string.IsNullOrEmpty(id) || id == "null" ? null : id;
 
-    // That of a composite is not the checksum of the object's bytes.
-    private static string? Crc64NvmeOf(GetObjectMetadataResponse found) =>
-        found.ChecksumType == ChecksumType.FULL_OBJECT && found.ChecksumCRC64NVME is { } checksum
-        && Convert.TryFromBase64String(checksum, new byte[Crc64NvmeLength], out var length) && length == Crc64NvmeLength
-            ? checksum
-            : null;
+    // Amazon S3 User Guide, "Add preconditions to S3 operations with conditional requests": another object, none, and one that is being written.
+    private static bool IsCondition(AmazonServiceException exception) =>
+        exception.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound or HttpStatusCode.Conflict;
 
     private static string? EmptyToNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

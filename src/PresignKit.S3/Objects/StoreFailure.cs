@@ -45,6 +45,11 @@ internal static class StoreFailure
     public static StoreException Changed(S3StoreSettings settings, ObjectKey key) =>
         new(ErrorCodes.ObjectChanged, $"The object '{key}' in store '{settings.Name}' has been replaced in the meantime.");
 
+    public static StoreException DestinationChanged(S3StoreSettings settings, ObjectKey key, Exception exception) => new(
+        ErrorCodes.DestinationChanged,
+        $"Store '{settings.Name}' has another object under '{key}' than the one to replace, or none, so that nothing was written.",
+        exception);
+
     public static StoreException Exists(S3StoreSettings settings, ObjectKey key, Exception exception) => new(
         ErrorCodes.ObjectExists,
         $"Store '{settings.Name}' has another object under '{key}', so that the upload was not completed. It is still open.",

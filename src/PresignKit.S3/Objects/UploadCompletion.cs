@@ -135,7 +135,7 @@ internal sealed class UploadCompletion(S3StoreSettings settings, IAmazonS3 clien
         BucketName = settings.Bucket,
         Key = key.Value,
         UploadId = uploadId,
-        PartETags = [.. parts.Select(part => new PartETag(part.Number, part.ETag) { ChecksumSHA256 = part.ChecksumSha256 })],
+        PartETags = [.. parts.Select(part => SdkChecksums.Listed(part.Number, part.ETag, part.Checksum))],
         IfNoneMatch = withConditions ? "*" : null,
         MpuObjectSize = withConditions ? parts.Sum(part => part.Size) : null,
     };

@@ -96,7 +96,7 @@ internal sealed class UploadPages(S3StoreSettings settings, IAmazonS3 client)
                     throw Cut("parts");
                 }
 
-                parts.Add(new(number, size, part.ETag, part.ChecksumSHA256)
+                parts.Add(new(number, size, part.ETag, SdkChecksums.Of(part))
                 {
                     LastModified = part.LastModified is { } time ? new(time.ToUniversalTime()) : null,
                 });

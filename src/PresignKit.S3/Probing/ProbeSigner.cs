@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Probing;
 
 /// <summary>Signs the requests of a probe, with the same core that signs for browsers.</summary>
-internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials credentials, string region, TimeProvider clock, string service = "s3")
+internal sealed class ProbeSigner(
+    BucketEndpoint bucket, SigV4Credentials credentials, string region, ImmutableArray<NameValue> facts, TimeProvider clock, string service = "s3")
 {
     /// <summary>The content type of objects that a probe writes, unless specified otherwise.</summary>
     public const string ContentType = "text/plain";
@@ -15,13 +17,17 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
     public BucketEndpoint Bucket => bucket;
 
     /// <summary>A signer for another region in the credential scope.</summary>
-    public ProbeSigner InRegion(string other) => new(bucket, credentials, other, clock);
+    public ProbeSigner InRegion(string other) => new(bucket, credentials, other, facts, clock);
 
     /// <summary>A signer for a service other than S3.</summary>
-    public ProbeSigner ForService(string other) => new(bucket, credentials, region, clock, other);
+    public ProbeSigner ForService(string other) => new(bucket, credentials, region, facts, clock, other);
+
+    /// <summary>A signer that says something else about the bucket.</summary>
+    public ProbeSigner Saying(NameValue fact) =>
+        new(bucket, credentials, region, [.. facts.Where(other => other.Name != fact.Name), fact], clock);
 
     /// <summary>A signer for another address of the bucket.</summary>
-    public ProbeSigner At(BucketEndpoint other) => new(other, credentials, region, clock);
+    public ProbeSigner At(BucketEndpoint other) => new(other, credentials, region, facts, clock);
 
     /// <summary>A PUT with the length and type signed, as in slots, and any additional headers.</summary>
     public ProbeRequest Put(string key, string body, params ReadOnlySpan<NameValue> more) => Sign("PUT", key, body: body, headers:
@@ -63,7 +69,7 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
                 SignedAt = clock.GetUtcNow() + signedFor,
                 Lifetime = lifetime ?? Lifetime,
                 Headers = headers,
-                Query = query,
+                Query = facts.IsEmpty ? query : [.. query ?? [], .. facts],
             }),
             [.. headers ?? []],
             body);
@@ -71,7 +77,7 @@ internal sealed class ProbeSigner(BucketEndpoint bucket, SigV4Credentials creden
     /// <summary>A form for exactly this file, with any additional fields.</summary>
     public ProbeForm Form(string key, string file, params IEnumerable<NameValue> more)
     {
-        NameValue[] fields = [new("Content-Type", ContentType), new("success_action_status", "201"), .. more];
+        NameValue[] fields = [new("Content-Type", ContentType), new("success_action_status", "201"), .. facts, .. more];
         var signed = new PostPolicySigner(bucket, credentials, region).Sign(
             new(key, Lifetime, fields, [PostCondition.ContentLength(file.Length, file.Length)]), clock.GetUtcNow());
         return new(signed.Url, [.. signed.Fields], file);

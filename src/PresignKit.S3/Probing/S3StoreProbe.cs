@@ -33,8 +33,11 @@ internal sealed class S3StoreProbe(
         new FormAttempts(),
         new ChecksumAttempts(),
         new PartAndFormChecksumAttempts(),
+        new ChecksumAlgorithmAttempts(),
         new ConditionalCopyAttempts(),
+        new ConditionalReplaceAttempts(),
         new StoredAttributeAttempts(),
+        new BucketOwnerAttempts(),
         new ObjectLockAttempts(),
         new AddressingAttempts(),
     ];
@@ -139,7 +142,7 @@ internal sealed class S3StoreProbe(
         var key = ledger.NewKey("other");
         foreach (var bucket in new[] { settings.PublicBucket, settings.InternalBucket })
         {
-            var signer = new ProbeSigner(bucket, credentials, settings.Region, clock);
+            var signer = new ProbeSigner(bucket, credentials, settings.Region, settings.BucketFacts, clock);
             var context = new ProbeContext(settings, signer, ledger, http, clock)
             {
                 Backend = backend, OtherKey = key, UploadPrefix = usage.UploadPrefixes.FirstOrDefault(prefix => prefix.Length > 0) ?? "",

@@ -11,7 +11,17 @@ internal static class CephPatchedProfile
             IsolatedPart = Capability.Yes,
             PartChecksum = Capability.Yes,
             FormChecksum = Capability.Yes,
+            ChecksumCrc32 = Capability.Yes,
+            ChecksumCrc32C = Capability.Yes,
+            ChecksumCrc64Nvme = Capability.No,
+            ChecksumSha1 = Capability.Yes,
+            ChecksumSha512 = Capability.Yes,
+            ChecksumMd5 = Capability.No,
+            ChecksumXxHash64 = Capability.No,
+            ChecksumXxHash3 = Capability.No,
+            ChecksumXxHash128 = Capability.No,
             KeyServiceEncryption = Capability.Yes,
+            ConditionalReplace = Capability.Yes,
             UntilConfirmed = CephProfile.ReadyMade.Profile,
         },
         SuiteMeasurements.With(
@@ -33,6 +43,12 @@ internal static class CephPatchedProfile
                 CapabilitySource.Measured("IntegrityConformance.ETag_OfPartAndObject_IsMd5", "Ceph20Encryption.Upload_KeyService_ETagIsMd5"),
                 nameof(StoreProfile.ETagIsMd5)),
             new CapabilityEvidence(
+                CapabilitySource.Measured(
+                    "Ceph20BucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "Ceph20BucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreement"),
+                nameof(StoreProfile.RequesterPays)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("Ceph20BucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),
+            new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20PatchedProfile.Probe_PatchedProfile_MatchesWhatIsMeasured"),
                 nameof(StoreProfile.FormHeaders), nameof(StoreProfile.ConditionalCopy)),
             new CapabilityEvidence(
@@ -40,6 +56,8 @@ internal static class CephPatchedProfile
             new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20Encryption.Upload_KeyService_IsEncryptedAndCopiedOnlyWhereExpected"),
                 nameof(StoreProfile.KeyServiceEncryption)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("CephLockFacts.Settle_PolicyWithRetention_LocksWhatWasAccepted"), nameof(StoreProfile.ObjectRetention)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20VirtualHostPut.Put_AsSigned_StoresTypeAndBytes"), nameof(StoreProfile.VirtualHostAddressing)),
             new CapabilityEvidence(CapabilitySource.Measured("Ceph20PathDownload.Get_AsSigned_ReturnsBytes"), nameof(StoreProfile.PathAddressing))));

@@ -16,11 +16,15 @@ internal static class CephProfile
             ETagIsMd5 = Capability.Yes,
             ComputesCrc64Nvme = Capability.No,
             ConditionalCopy = Capability.No,
+            ConditionalReplace = Capability.No,
             FormHeaders = Capability.No,
             StoreManagedEncryption = Capability.No,
             KeyServiceEncryption = Capability.No,
             Tags = Capability.Yes,
             StorageClasses = Capability.Yes,
+            ObjectRetention = Capability.Yes,
+            RequesterPays = Capability.Yes,
+            ExpectedBucketOwner = Capability.No,
         },
         SuiteMeasurements.With(
             new CapabilityEvidence(
@@ -41,7 +45,16 @@ internal static class CephProfile
                 CapabilitySource.Measured(
                     "IntegrityConformance.ETag_OfPartAndObject_IsMd5", "CephEncryptionTests.Upload_KeyService_ETagIsMd5"),
                 nameof(StoreProfile.ETagIsMd5)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured(
+                    "CephBucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "CephBucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreement"),
+                nameof(StoreProfile.RequesterPays)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("CephBucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),
             new CapabilityEvidence(CapabilitySource.Measured("CephPathProbe.Probe_Store_MatchesProfile"), nameof(StoreProfile.FormHeaders)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("CephLockFacts.Settle_PolicyWithRetention_LocksWhatWasAccepted"),
+                nameof(StoreProfile.ObjectRetention)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephEncryptionTests.Upload_StoreManagedKey_IsNotEncrypted"),
                 nameof(StoreProfile.StoreManagedEncryption)),

@@ -50,10 +50,19 @@ internal static class SuiteMeasurements
             nameof(StoreProfile.ChecksumSha256)),
         new(CapabilitySource.Measured("PartConformance.Part_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"), nameof(StoreProfile.PartChecksum)),
         new(CapabilitySource.Measured("FormConformance.Post_ChecksumOfAnotherBody_IsRefusedIfProfileSaysYes"), nameof(StoreProfile.FormChecksum)),
+        new(
+            CapabilitySource.Measured("ChecksumConformance.Checksum_OfAnotherBody_IsRefusedIfProfileSaysYes"),
+            nameof(StoreProfile.ChecksumCrc32), nameof(StoreProfile.ChecksumCrc32C), nameof(StoreProfile.ChecksumCrc64Nvme),
+            nameof(StoreProfile.ChecksumSha1), nameof(StoreProfile.ChecksumSha512), nameof(StoreProfile.ChecksumMd5),
+            nameof(StoreProfile.ChecksumXxHash64), nameof(StoreProfile.ChecksumXxHash3), nameof(StoreProfile.ChecksumXxHash128)),
         new(CapabilitySource.Measured("IntegrityConformance.ETag_OfPartAndObject_IsMd5"), nameof(StoreProfile.ETagIsMd5)),
         new(
             CapabilitySource.Measured("IntegrityConformance.Find_Object_HasCrc64NvmeOnlyIfProfileSaysYes"), nameof(StoreProfile.ComputesCrc64Nvme)),
         new(CapabilitySource.Measured("ProbeAgreement.Probe_Store_MatchesProfile"), nameof(StoreProfile.ConditionalCopy)),
+        new(
+            CapabilitySource.Measured(
+                "ProbeAgreement.Probe_Store_MatchesProfile", "ReplaceConformance.Replace_OtherObjectOrNone_IsRefusedIfProfileSaysYes"),
+            nameof(StoreProfile.ConditionalReplace)),
         new(
             CapabilitySource.Measured(
                 "AttributeConformance.Put_AsSigned_KeepsEveryAttribute",

@@ -53,6 +53,24 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
         await store.Objects.CopyAsync(source, version, destination, attributes, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task ReplaceAsync(
+        ObjectKey source,
+        ObjectProperties version,
+        ObjectKey destination,
+        string replaces,
+        StoredAttributes attributes,
+        CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Objects.ReplaceAsync(source, version, destination, replaces, attributes, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
+    {
+        var store = await findAsync(cancellationToken).ConfigureAwait(false);
+        await store.Objects.LockAsync(key, version, objectLock, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
@@ -76,10 +94,10 @@ internal sealed class DiscoveredStore(Func<CancellationToken, Task<S3StoreProvid
     }
 
     public async Task<string> CreateAsync(
-        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
+        ObjectKey key, string contentType, StoredAttributes attributes, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken = default)
     {
         var store = await findAsync(cancellationToken).ConfigureAwait(false);
-        return await store.Uploads.CreateAsync(key, contentType, attributes, withChecksum, cancellationToken).ConfigureAwait(false);
+        return await store.Uploads.CreateAsync(key, contentType, attributes, checksum, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<UploadedPart>?> ListPartsAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken = default)

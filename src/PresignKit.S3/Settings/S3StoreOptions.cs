@@ -200,6 +200,25 @@ public sealed class S3StoreOptions
     /// </value>
     public StoreProfile? Profile { get; set; }
 
+    /// <summary>
+    /// Whether the account of the credentials pays for requests and transfer instead of the owner of the bucket, which is configured for it (Amazon S3 User
+    /// Guide, "Using Requester Pays general purpose buckets"). Every URL then has <c>x-amz-request-payer=requester</c> in its signed query, forms have it as a
+    /// field, and the backend sends it with its own requests: whoever uses a URL spends that account's money. If the store does not support it
+    /// (<see cref="StoreProfile.RequesterPays"/>), the application does not start.
+    /// </summary>
+    /// <value>False: nothing is added. A bucket whose requesters pay refuses such requests with 403.</value>
+    public bool RequesterPays { get; set; }
+
+    /// <summary>
+    /// The ID of the account that the bucket must belong to: 12 digits. The store refuses every request, of browsers and of the backend, with 403
+    /// <c>AccessDenied</c> if the bucket is another account's, such as after its name was given up and taken by somebody else (Amazon S3 User Guide,
+    /// "Verifying bucket ownership with bucket owner condition"). Every URL has <c>x-amz-expected-bucket-owner</c> in its signed query, and forms have it as
+    /// a field, so that those who receive them see the ID. If the store does not support it (<see cref="StoreProfile.ExpectedBucketOwner"/>), the application
+    /// does not start.
+    /// </summary>
+    /// <value>Null: the owner is not compared.</value>
+    public string? ExpectedBucketOwner { get; set; }
+
     /// <summary>Where the store is, as the method that added it specifies.</summary>
     internal StoreHost Host { get; set; }
 

@@ -33,6 +33,8 @@ internal static class S3StoreSection
         { nameof(S3StoreOptions.AssumeRole), AssumeRole },
         { nameof(S3StoreOptions.UploadCredentials), UploadCredentials },
         { nameof(S3StoreOptions.AllowPublicReads), (o, s) => o.AllowPublicReads = s.Boolean(o.AllowPublicReads) },
+        { nameof(S3StoreOptions.RequesterPays), (o, s) => o.RequesterPays = s.Boolean(o.RequesterPays) },
+        { nameof(S3StoreOptions.ExpectedBucketOwner), (o, s) => o.ExpectedBucketOwner = s.Text(o.ExpectedBucketOwner) },
         { nameof(S3StoreOptions.DirectPrincipals), (o, s) => o.DirectPrincipals = s.List(o.DirectPrincipals) },
     };
 

@@ -56,5 +56,8 @@ internal sealed record S3StoreSettings
     /// <summary>Whether everybody may read objects, on purpose.</summary>
     public bool AllowPublicReads { get; init; }
 
+    /// <summary>What every request for the bucket says about it, by lowercase name.</summary>
+    public ImmutableArray<NameValue> BucketFacts { get; init; } = [];
+
     public override string ToString() => $"{Name}: {PublicBucket.Url}";
 }

@@ -24,6 +24,7 @@ internal static class S3StoreSettingsBuilder
         var credentials = StaticCredentials.Read(options, Flaw);
         var role = RoleRule.Read(name, options, region, Flaw);
         var uploadCredentials = UploadCredentialSettings.Read(options, profile, Flaw);
+        var facts = BucketFacts.Read(options, profile, Flaw);
         DirectPrincipalRule.Check(options.DirectPrincipals, Flaw);
         var endpoint = regionIsSound ? HostedEndpoint.Resolve(options, region, profile, Flaw) : null;
         if (!bucketIsSound || endpoint is null)
@@ -59,6 +60,7 @@ internal static class S3StoreSettingsBuilder
             Credentials = credentials ?? options.Credentials,
             Role = role,
             UploadCredentials = uploadCredentials,
+            BucketFacts = facts,
             AllowPublicReads = options.AllowPublicReads,
             DirectPrincipals = [.. options.DirectPrincipals.Distinct(StringComparer.Ordinal)],
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PresignKit.Providers;
 using PresignKit.S3.Settings;
 using PresignKit.SigV4;
@@ -11,7 +12,7 @@ internal static class PostPolicyBuilder
     /// <summary>The answer contains bucket, key and ETag. The default, 204, has no body.</summary>
     private static NameValue Created => new("success_action_status", "201");
 
-    public static PostPolicy For(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null)
+    public static PostPolicy For(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null, ImmutableArray<NameValue> facts = default)
     {
         // POST cannot be conditional. To ignore the option would allow objects to be overwritten.
         if (specification.WriteOnce)
@@ -27,9 +28,9 @@ internal static class PostPolicyBuilder
         }
 
         List<NameValue> fields = [new("Content-Type", specification.ContentType), Created];
-        if (specification.ChecksumSha256 is { } checksum)
+        if (specification.Checksum is { } checksum)
         {
-            fields.Add(new("x-amz-checksum-sha256", checksum));
+            fields.Add(ChecksumHeader.Of(checksum));
         }
 
         if (uploadCredentials is not null)
@@ -38,6 +39,7 @@ internal static class PostPolicyBuilder
         }
 
         fields.AddRange(AttributeHeaders.OfForm(specification.Attributes));
+        fields.AddRange(facts.IsDefault ? [] : facts);
         return new(
             specification.Key.Value,
             specification.Lifetime,

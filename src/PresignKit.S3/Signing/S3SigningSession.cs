@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Text;
 using PresignKit.Providers;
 using PresignKit.S3.Credentials;
 using PresignKit.S3.Settings;
@@ -37,14 +38,14 @@ internal sealed class S3SigningSession : ISigningSession
     public SignedRequest Sign(in AccessSpecification specification)
     {
         var method = MethodOf(specification.Access);
-        Span<NameValue> query = [default, default, default];
+        var query = new AccessParameters();
         var url = _urls.Presign(new()
         {
             Method = method,
             Target = PresignTarget.ForObject(specification.Key.Value),
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
-            Query = query[..OverrideParameters.Write(specification.Access, specification.Overrides, query)],
+            Query = query[..OverrideParameters.Write(specification, _settings.BucketFacts, query)],
         });
         return new(method, url, ReadOnlyDictionary<string, string>.Empty);
     }
@@ -56,8 +57,8 @@ internal sealed class S3SigningSession : ISigningSession
         var (texts, urls) = (KeyTexts.Rent(keys, count), ArrayPool<string>.Shared.Rent(count));
         try
         {
-            Span<NameValue> query = [default, default, default];
-            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
+            var query = new AccessParameters();
+            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, _settings.BucketFacts, query)]);
             _urls.Presign(presigned, texts.AsSpan(0, count), urls);
             for (var i = 0; i < count; i++)
             {
@@ -77,19 +78,18 @@ internal sealed class S3SigningSession : ISigningSession
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(destination);
+        var query = new AccessParameters();
+        var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, _settings.BucketFacts, query)]);
+        if (keys is ObjectKeyList list)
+        {
+            _urls.PresignUtf8(presigned, list.Utf8, list.Ends, destination, before);
+            return;
+        }
+
         var count = keys.Count;
-        var list = keys as ObjectKeyList;
-        var texts = list is null ? KeyTexts.Rent(keys, count) : [];
+        var texts = KeyTexts.Rent(keys, count);
         try
         {
-            Span<NameValue> query = [default, default, default];
-            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch.Access, batch.Overrides, query)]);
-            if (list is not null)
-            {
-                _urls.PresignUtf8(presigned, list.Utf8, list.Ends, destination, before);
-                return;
-            }
-
             _urls.Presign(presigned, texts.AsSpan(0, count), destination, before);
         }
         finally
@@ -98,8 +98,74 @@ internal sealed class S3SigningSession : ISigningSession
         }
     }
 
+    public void SignMany(ReadOnlySpan<AccessSpecification> specifications, Span<SignedRequest> requests)
+    {
+        if (!AccessObjects.HaveTermsInCommon(specifications))
+        {
+            for (var i = 0; i < specifications.Length; i++)
+            {
+                requests[i] = Sign(specifications[i]);
+            }
+
+            return;
+        }
+
+        var urls = ArrayPool<string>.Shared.Rent(AccessObjects.Window);
+        var window = AccessObjects.Rent(_settings.BucketFacts);
+        try
+        {
+            var batch = Presigned(specifications[0]);
+            for (var first = 0; first < specifications.Length; first += AccessObjects.Window)
+            {
+                var objects = window.Fill(specifications[first..]);
+                _urls.Presign(batch, objects, urls);
+                for (var i = 0; i < objects.Length; i++)
+                {
+                    requests[first + i] = new(batch.Method, urls[i], ReadOnlyDictionary<string, string>.Empty);
+                }
+            }
+        }
+        finally
+        {
+            // A pooled array must not keep URLs alive, because they are secrets.
+            ArrayPool<string>.Shared.Return(urls, clearArray: true);
+            window.Return();
+        }
+    }
+
+    public void SignMany(ReadOnlySpan<AccessSpecification> specifications, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (!AccessObjects.HaveTermsInCommon(specifications))
+        {
+            for (var i = 0; i < specifications.Length; i++)
+            {
+                before?.Invoke(i, destination);
+                Encoding.UTF8.GetBytes(Sign(specifications[i]).Url, destination);
+            }
+
+            return;
+        }
+
+        var window = AccessObjects.Rent(_settings.BucketFacts);
+        try
+        {
+            var batch = Presigned(specifications[0]);
+            var first = 0;
+            Action<int, IBufferWriter<byte>>? beforeInWindow = before is null ? null : (i, writer) => before(first + i, writer);
+            for (; first < specifications.Length; first += AccessObjects.Window)
+            {
+                _urls.Presign(batch, window.Fill(specifications[first..]), destination, beforeInWindow);
+            }
+        }
+        finally
+        {
+            window.Return();
+        }
+    }
+
     public SignedRequest SignUnrestricted(in UnrestrictedSpecification specification) =>
-        UnrestrictedRequests.Sign(LazyInitializer.EnsureInitialized(ref _anyUrls, OpenAny), specification);
+        UnrestrictedRequests.Sign(LazyInitializer.EnsureInitialized(ref _anyUrls, OpenAny), _settings.BucketFacts, specification);
 
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
@@ -111,6 +177,7 @@ internal sealed class S3SigningSession : ISigningSession
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
             Headers = headers,
+            Query = _settings.BucketFacts.AsSpan(),
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
     }
@@ -128,7 +195,7 @@ internal sealed class S3SigningSession : ISigningSession
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
             Headers = headers,
-            Query = [new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)), new("uploadId", specification.UploadId)],
+            Query = [new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)), new("uploadId", specification.UploadId), .. _settings.BucketFacts],
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
     }
@@ -147,6 +214,7 @@ internal sealed class S3SigningSession : ISigningSession
                     PartSize = batch.Plan.PartSize,
                     SignedAt = batch.SignedAt,
                     Lifetime = batch.Lifetime,
+                    Query = _settings.BucketFacts.AsSpan(),
                 },
                 numbers,
                 urls);
@@ -169,7 +237,7 @@ internal sealed class S3SigningSession : ISigningSession
             throw new NotSupportedException($"Store '{_settings.Name}' (profile '{_settings.Profile.Name}') does not support form uploads.");
         }
 
-        var signed = _forms.Sign(PostPolicyBuilder.For(specification, _settings.UploadCredentials), specification.SignedAt);
+        var signed = _forms.Sign(PostPolicyBuilder.For(specification, _settings.UploadCredentials, _settings.BucketFacts), specification.SignedAt);
         var fields = new KeyValuePair<string, string>[signed.Fields.Count];
         for (var i = 0; i < fields.Length; i++)
         {
@@ -181,6 +249,13 @@ internal sealed class S3SigningSession : ISigningSession
 
     // Their own presigner, as for uploads, and only if there are any: each would evict the reusable parts of downloads.
     private UrlPresigner OpenAny() => new(_settings.PublicBucket, _keys, _settings.Region);
+
+    private static PresignBatch Presigned(in AccessSpecification specification) => new()
+    {
+        Method = MethodOf(specification.Access),
+        SignedAt = specification.SignedAt,
+        Lifetime = specification.Lifetime,
+    };
 
     private static PresignBatch Presigned(in AccessBatch batch, ReadOnlySpan<NameValue> query) => new()
     {

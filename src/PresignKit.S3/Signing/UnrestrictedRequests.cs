@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PresignKit.Providers;
+using PresignKit.S3.Settings;
 using PresignKit.SigV4;
 
 namespace PresignKit.S3.Signing;
@@ -28,22 +30,26 @@ internal static class UnrestrictedRequests
 
     /// <summary>Signs the request.</summary>
     /// <exception cref="ArgumentException">It contains what the signature itself uses, or cannot be signed.</exception>
-    public static SignedRequest Sign(UrlPresigner presigner, in UnrestrictedSpecification request)
+    public static SignedRequest Sign(UrlPresigner presigner, ImmutableArray<NameValue> facts, in UnrestrictedSpecification request)
     {
-        var (query, headers) = (new NameValue[request.Query.Count], new NameValue[request.Headers.Count]);
+        var (query, headers) = (new NameValue[request.Query.Count + facts.Length], new NameValue[request.Headers.Count]);
         var toSend = new Dictionary<string, string>(headers.Length, StringComparer.OrdinalIgnoreCase);
         string? payloadHash = null;
-        for (var i = 0; i < query.Length; i++)
+        for (var i = 0; i < request.Query.Count; i++)
         {
             var (name, value) = request.Query[i];
             Refuse(OfSignatures, name, "query parameter");
+            RefuseFact(facts, name);
             query[i] = new(name, value);
         }
+
+        facts.CopyTo(query, request.Query.Count);
 
         for (var i = 0; i < headers.Length; i++)
         {
             var (name, value) = request.Headers[i];
             Refuse(HeadersOfSignatures, name, "header");
+            RefuseFact(facts, name);
             RefuseTwice(query, name);
             headers[i] = new(name, value);
             if (name.Equals(PayloadHash, StringComparison.OrdinalIgnoreCase))
@@ -82,6 +88,15 @@ internal static class UnrestrictedRequests
         if (Array.Exists(names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException($"The {what} '{name}' belongs to signatures, and a request must have one only. Remove it.", nameof(name));
+        }
+    }
+
+    // The store's settings say it for every request.
+    private static void RefuseFact(ImmutableArray<NameValue> facts, string name)
+    {
+        if (BucketFacts.IsFact(facts, name))
+        {
+            throw new ArgumentException($"'{name}' is added to every request, as the settings of the store specify. Remove it.", nameof(name));
         }
     }
 

@@ -34,9 +34,9 @@ internal static class UploadHeaders
             headers.Add(new("Content-Type", type));
         }
 
-        if (specification.ChecksumSha256 is { } checksum)
+        if (specification.Checksum is { } checksum)
         {
-            headers.Add(new("x-amz-checksum-sha256", checksum));
+            headers.Add(ChecksumHeader.Of(checksum));
         }
 
         if (specification.ContentMd5 is { } md5)
@@ -106,9 +106,9 @@ internal static class UploadHeaders
             headers.Add(new("If-None-Match", "*"));
         }
 
-        if (specification.ChecksumSha256 is { } checksum)
+        if (specification.Checksum is { } checksum)
         {
-            headers.Add(new("x-amz-checksum-sha256", checksum));
+            headers.Add(ChecksumHeader.Of(checksum));
         }
 
         if (specification.ContentMd5 is { } md5)

@@ -33,7 +33,8 @@ internal sealed class TenantConnections(TimeProvider clock, ILogger logger) : ID
     /// <param name="needed">Returns how long the policies need credentials to last.</param>
     public Lease? Acquire(string store, S3TenantSettings tenant, S3StoreSettings settings, S3StoreProvider origin, Func<TimeSpan> needed)
     {
-        if (!tenant.HasOwnCredentials && tenant.Endpoint is null && settings.Region == origin.Settings.Region)
+        if (!tenant.HasOwnCredentials && tenant.Endpoint is null && settings.Region == origin.Settings.Region
+            && settings.BucketFacts.SequenceEqual(origin.Settings.BucketFacts))
         {
             return null;
         }

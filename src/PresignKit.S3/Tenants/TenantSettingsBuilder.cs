@@ -62,6 +62,8 @@ internal static class TenantSettingsBuilder
             (options.UseDualstackEndpoint, options.UseFipsEndpoint, options.UseAccelerateEndpoint) = (null, null, false);
         }
 
+        options.RequesterPays = tenant.RequesterPays ?? options.RequesterPays;
+        options.ExpectedBucketOwner = tenant.ExpectedBucketOwner ?? options.ExpectedBucketOwner;
         options.PublicEndpoint = tenant.PublicEndpoint ?? options.PublicEndpoint;
         if (tenant.HasOwnCredentials)
         {

@@ -34,6 +34,9 @@ internal sealed partial class PresignWindow
 
     private readonly WindowEntry[] _entries = new WindowEntry[MaxUrls];
 
+    // Where the queries of objects with parameters of their own end.
+    private readonly int[] _queryEnds = new int[MaxUrls];
+
     // One more place than there are URLs: idle lanes write to it.
     private readonly byte[] _signatures = new byte[(MaxUrls + 1) * Signature.HexSize];
 

@@ -32,6 +32,12 @@ internal static class AuthParameters
     /// <summary>Returns the parameter with this name, in the spelling of the signature, or null if it is not one of them.</summary>
     internal static string? Match(string name)
     {
+        // Nearly all other parameters begin with another letter.
+        if (name is not ['X' or 'x', ..])
+        {
+            return null;
+        }
+
         foreach (var known in Names)
         {
             if (string.Equals(name, known, StringComparison.OrdinalIgnoreCase))

@@ -16,21 +16,30 @@ internal ref struct EncodedParameters
     /// <param name="parameters">The parameters, decoded, in any order.</param>
     /// <param name="room">Room for as many entries as there are parameters.</param>
     internal EncodedParameters(ReadOnlySpan<NameValue> parameters, Span<Entry> room)
+        : this(parameters, [], room)
     {
-        if (parameters.IsEmpty)
+    }
+
+    /// <param name="some">Parameters, decoded, in any order.</param>
+    /// <param name="more">Further ones.</param>
+    /// <param name="room">Room for as many entries as there are parameters.</param>
+    internal EncodedParameters(ReadOnlySpan<NameValue> some, ReadOnlySpan<NameValue> more, Span<Entry> room)
+    {
+        if (some.IsEmpty && more.IsEmpty)
         {
             return;
         }
 
         var bytes = Utf8Buffer.Rent();
-        _entries = room[..parameters.Length];
+        _entries = room[..(some.Length + more.Length)];
         for (var i = 0; i < _entries.Length; i++)
         {
+            ref readonly var parameter = ref i < some.Length ? ref some[i] : ref more[i - some.Length];
             var start = bytes.Length;
-            UriEncoding.AppendValue(bytes, parameters[i].Name);
+            UriEncoding.AppendValue(bytes, parameter.Name);
             var nameEnd = bytes.Length;
             bytes.Append((byte)'=');
-            UriEncoding.AppendValue(bytes, parameters[i].Value);
+            UriEncoding.AppendValue(bytes, parameter.Value);
             _entries[i] = new Entry(start, nameEnd, bytes.Length);
         }
 
@@ -69,6 +78,16 @@ internal ref struct EncodedParameters
                 query.Append((byte)'&');
             }
 
+            AppendNext(query);
+        }
+    }
+
+    /// <summary>Appends all parameters, each after <c>&amp;</c>.</summary>
+    internal void AppendAll(Utf8Buffer query)
+    {
+        while (_next < _entries.Length)
+        {
+            query.Append((byte)'&');
             AppendNext(query);
         }
     }

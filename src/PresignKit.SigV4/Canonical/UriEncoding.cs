@@ -12,6 +12,10 @@ internal static class UriEncoding
 {
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
+    // Digits, '-' and '.'; letters, '_' and '~'.
+    private const ulong LowPlain = (0x3FFUL << '0') | (1UL << '-') | (1UL << '.');
+    private const ulong HighPlain = (0x3FFFFFFUL << ('A' - 64)) | (0x3FFFFFFUL << ('a' - 64)) | (1UL << ('_' - 64)) | (1UL << ('~' - 64));
+
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create(Unreserved + "/");
 
     private static readonly SearchValues<char> ValueCharacters = SearchValues.Create(Unreserved);
@@ -21,6 +25,9 @@ internal static class UriEncoding
 
     /// <summary>Whether a key needs no encoding.</summary>
     internal static bool IsPlain(ReadOnlySpan<char> key) => !key.ContainsAnyExcept(KeyCharacters);
+
+    /// <summary>Whether a name or value needs no encoding.</summary>
+    internal static bool IsPlainValue(ReadOnlySpan<char> value) => !value.ContainsAnyExcept(ValueCharacters);
 
     internal static void AppendKey(Utf8Buffer buffer, ReadOnlySpan<char> key) => Append(buffer, key, KeyCharacters);
 
@@ -73,8 +80,44 @@ internal static class UriEncoding
             }
 
             buffer.AppendAscii(text[..run]);
-            text = text[(run + AppendEscaped(buffer, text[run..]))..];
+            text = text[run..];
+            text = text[(char.IsAscii(text[0]) ? AppendAsciiEscaped(buffer, text, plain == KeyCharacters) : AppendEscaped(buffer, text))..];
+            if (text.IsEmpty)
+            {
+                return;
+            }
         }
+    }
+
+    // Where one character is escaped, others often follow soon, as in "attachment; filename=...", so that looking for the next one costs more than this.
+    private static int AppendAsciiEscaped(Utf8Buffer buffer, ReadOnlySpan<char> text, bool isKey)
+    {
+        const int Most = 64;
+        text = text[..Math.Min(text.Length, Most)];
+        var start = buffer.Length;
+        var room = buffer.Claim(text.Length * 3);
+        var written = 0;
+        var read = 0;
+
+        // A bit for each of the first and of the last 64 characters of ASCII.
+        var (low, high) = (isKey ? LowPlain | (1UL << '/') : LowPlain, HighPlain);
+        for (; read < text.Length && char.IsAscii(text[read]); read++)
+        {
+            var c = text[read];
+            if ((((c < 64 ? low : high) >> c) & 1) != 0)
+            {
+                room[written++] = (byte)c;
+                continue;
+            }
+
+            room[written + 2] = "0123456789ABCDEF"u8[c & 15];
+            room[written + 1] = "0123456789ABCDEF"u8[c >> 4];
+            room[written] = (byte)'%';
+            written += 3;
+        }
+
+        buffer.Cut(start + written);
+        return read;
     }
 
     private static int AppendEscaped(Utf8Buffer buffer, ReadOnlySpan<char> text)

@@ -197,6 +197,82 @@ public sealed partial class UrlPresigner
     }
 
     /// <summary>
+    /// Signs many URLs at once, each with query parameters of its own, as strings. For more than a few URLs, this is several times faster than signing
+    /// them one by one.
+    /// </summary>
+    /// <param name="batch">What the URLs have in common.</param>
+    /// <param name="objects">The keys, and the parameters that differ.</param>
+    /// <param name="urls">Receives the URLs, in the order of the objects.</param>
+    /// <exception cref="ArgumentException">
+    /// A key is empty, a parameter does not begin with a lowercase letter, or the batch cannot be signed; the message states why. No URL has been written.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
+    public void Presign(in PresignBatch batch, ReadOnlySpan<PresignObject> objects, Span<string> urls)
+    {
+        if (urls.Length < objects.Length)
+        {
+            throw new ArgumentException($"The span has room for {urls.Length} URLs, but there are {objects.Length} objects.", nameof(urls));
+        }
+
+        PresignChecks.ThrowIfNotSignable(batch, objects);
+        var signer = ObjectSignerFor(batch);
+        try
+        {
+            while (signer.Next(objects))
+            {
+                for (var i = 0; i < signer.Count; i++)
+                {
+                    urls[signer.First + i] = signer.ToUrl(i);
+                }
+            }
+        }
+        finally
+        {
+            signer.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Signs many URLs at once, each with query parameters of its own, as consecutive ASCII bytes. Only the first URLs of a second allocate, for what
+    /// the URLs of that second have in common. For more than a few URLs, this is several times faster than signing them one by one.
+    /// </summary>
+    /// <param name="batch">What the URLs have in common.</param>
+    /// <param name="objects">The keys, and the parameters that differ.</param>
+    /// <param name="destination">Receives the URLs, in the order of the objects.</param>
+    /// <param name="before">
+    /// Called before each URL with its index, to write separators such as line feeds. If null, the URLs follow each other directly.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A key is empty, a parameter does not begin with a lowercase letter, or the batch cannot be signed; the message states why. Nothing has been written.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
+    public void Presign(
+        in PresignBatch batch, ReadOnlySpan<PresignObject> objects, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        PresignChecks.ThrowIfNotSignable(batch, objects);
+        var signer = ObjectSignerFor(batch);
+        try
+        {
+            while (signer.Next(objects))
+            {
+                if (before is null)
+                {
+                    signer.CopyTo(destination);
+                }
+                else
+                {
+                    signer.CopyTo(destination, before);
+                }
+            }
+        }
+        finally
+        {
+            signer.Dispose();
+        }
+    }
+
+    /// <summary>
     /// Signs parts of one multipart upload at once, as strings. For more than a few parts, this is several times faster than signing them one by
     /// one.
     /// </summary>
@@ -285,5 +361,11 @@ public sealed partial class UrlPresigner
     {
         var moment = Identity.At(batch.SignedAt);
         return new BatchSigner(moment, TemplateFor(moment, batch.For(PresignTarget.Bucket)));
+    }
+
+    private ObjectBatchSigner ObjectSignerFor(in PresignBatch batch)
+    {
+        var moment = Identity.At(batch.SignedAt);
+        return new ObjectBatchSigner(moment, TemplateFor(moment, batch.WithoutQuery()), batch.Query);
     }
 }

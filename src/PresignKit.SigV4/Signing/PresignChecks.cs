@@ -40,6 +40,29 @@ internal static class PresignChecks
         }
     }
 
+    internal static void ThrowIfNotSignable(in PresignBatch batch, ReadOnlySpan<PresignObject> objects)
+    {
+        ThrowIfNotTerms(batch.For(PresignTarget.Bucket));
+        ThrowIfNotAfterSignature(batch.Query, nameof(batch));
+        for (var i = 0; i < objects.Length; i++)
+        {
+            ref readonly var item = ref objects[i];
+            if (string.IsNullOrEmpty(item.Key))
+            {
+                throw new ArgumentException($"The key at index {i} must not be empty.", nameof(objects));
+            }
+
+            if (!UriEncoding.IsEncodable(item.Key))
+            {
+                throw new ArgumentException($"The key at index {i} contains an unpaired surrogate and cannot be encoded as UTF-8.", nameof(objects));
+            }
+
+            var query = item.Query.Span;
+            ThrowIfNotParameters(query, nameof(objects));
+            ThrowIfNotAfterSignature(query, nameof(objects));
+        }
+    }
+
     internal static void ThrowIfNotSignable(in PresignPartBatch batch, ReadOnlySpan<int> partNumbers)
     {
         ThrowIfNotText(batch.Key, "key", nameof(batch));
@@ -64,7 +87,15 @@ internal static class PresignChecks
                 $"There would be {count} parts of this size, but an upload has at most {PresignPartBatch.MaxPartNumber}. Use larger parts.");
         }
 
-        ThrowIfNotTerms(batch.For(batch.Headers, []));
+        ThrowIfNotTerms(batch.For(batch.Headers, batch.Query));
+        foreach (var parameter in batch.Query)
+        {
+            if (parameter.Name is "partNumber" or "uploadId")
+            {
+                throw new ArgumentException($"The query must not contain '{parameter.Name}': it is signed as the batch defines it.", nameof(batch));
+            }
+        }
+
         foreach (var header in batch.Headers)
         {
             if (string.Equals(header.Name, "content-length", StringComparison.OrdinalIgnoreCase))
@@ -143,6 +174,19 @@ internal static class PresignChecks
             if (!UriEncoding.IsEncodable(parameter.Name) || !UriEncoding.IsEncodable(parameter.Value))
             {
                 throw new ArgumentException("A query parameter contains an unpaired surrogate and cannot be encoded as UTF-8.", parameterName);
+            }
+        }
+    }
+
+    // A name that begins with a lowercase letter sorts after all that begin with 'X', even if the rest of it is encoded.
+    private static void ThrowIfNotAfterSignature(ReadOnlySpan<NameValue> parameters, string parameterName)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Name is not [>= 'a' and <= 'z', ..])
+            {
+                throw new ArgumentException(
+                    $"The query parameter '{parameter.Name}' does not begin with a lowercase letter. Sign such URLs one by one.", parameterName);
             }
         }
     }

@@ -29,14 +29,14 @@ internal sealed class PartTemplate
     internal PartTemplate(CanonicalLayout layout, SigningMoment moment, in PresignPartBatch batch, long partSize)
     {
         NameValue[] headers = [new("Content-Length", partSize.ToString(CultureInfo.InvariantCulture)), .. batch.Headers];
-        NameValue[] query = [new(NumberName, ""), new("uploadId", batch.UploadId)];
+        NameValue[] query = [new(NumberName, ""), new("uploadId", batch.UploadId), .. batch.Query];
         var request = batch.For(headers, query);
 
         var buffer = Utf8Buffer.Rent();
         var places = layout.Append(buffer, moment.Parameters, request, request.Target);
         _bytes = [.. buffer.Written];
 
-        // The number is never the first parameter, and '&' and '=' within names and values are encoded, so this occurs exactly once.
+        // The number is never the first parameter, no other has its name, and '&' and '=' within names and values are encoded, so this occurs exactly once.
         var parameter = "&partNumber="u8;
         var queryText = buffer[places.Query];
         var at = queryText.IndexOf(parameter) + parameter.Length;

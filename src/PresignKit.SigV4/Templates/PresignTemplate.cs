@@ -22,6 +22,7 @@ internal sealed partial class PresignTemplate
     private readonly byte[] _bytes;
     private readonly int _headLength;
     private readonly int _tailLength;
+    private readonly int _queryLength;
     private readonly byte[] _urlStart;
     private readonly byte[] _urlQuery;
 
@@ -38,6 +39,7 @@ internal sealed partial class PresignTemplate
         var places = layout.Append(buffer, moment.Parameters, request, PresignTarget.BucketWithSlash);
         _headLength = places.PathEnd;
         _tailLength = buffer.Length - _headLength;
+        _queryLength = places.QueryEnd - _headLength;
 
         _bytes = new byte[buffer.Length + Sha256Padding.MaxLength];
         buffer.Written.CopyTo(_bytes);
@@ -81,6 +83,36 @@ internal sealed partial class PresignTemplate
         ThrowIfNoKey(key);
         var keyLength = UriEncoding.IsPlain(key) ? AppendPlain(buffer, key) : AppendEscaped(buffer, key);
         return (_headLength + keyLength, _headLength + keyLength + _tailLength);
+    }
+
+    /// <summary>
+    /// Appends the canonical request for an object with further query parameters, which sort after those of the signature, and its padding. Returns where
+    /// its key and its query end, and its length without the padding.
+    /// </summary>
+    /// <param name="buffer">Receives the request.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="common">The parameters of all objects.</param>
+    /// <param name="query">The parameters of this object.</param>
+    /// <param name="similar">The parameters of the previous object, if they were sorted; becomes those of this one, if they are.</param>
+    internal (int KeyEnd, int QueryEnd, int Length) Append(
+        Utf8Buffer buffer, string key, ReadOnlySpan<NameValue> common, ReadOnlySpan<NameValue> query, ref ReadOnlySpan<NameValue> similar)
+    {
+        ThrowIfNoKey(key);
+        var start = buffer.Length;
+        buffer.Append(Head);
+        UriEncoding.AppendKey(buffer, key);
+        var keyEnd = buffer.Length - start;
+        buffer.Append(Tail[.._queryLength]);
+        if (CanonicalQuery.AppendAfterSignature(buffer, common, query, similar))
+        {
+            similar = query;
+        }
+
+        var queryEnd = buffer.Length - start;
+        buffer.Append(Tail[_queryLength..]);
+        var length = buffer.Length - start;
+        Sha256Padding.Fill(buffer.Claim(Sha256Padding.PaddedLength(length) - length), length);
+        return (keyEnd, queryEnd, length);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using PresignKit.Content;
 using PresignKit.Issuing;
 using PresignKit.Keys;
 using PresignKit.Providers;
@@ -11,10 +12,7 @@ namespace PresignKit.Administration;
 /// </summary>
 internal static class CorsRequirements
 {
-    // 32 zero bytes in base64, as an example of a SHA-256: a client may declare one under every policy.
-    private const string AnyChecksum = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-
-    // 16 zero bytes, in the same way.
+    // 16 zero bytes in base64.
     private const string AnyMd5 = "AAAAAAAAAAAAAAAAAAAAAA==";
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -39,11 +37,15 @@ internal static class CorsRequirements
                 continue;
             }
 
-            var signed = plan.Mode is SlotMode.Part or SlotMode.Multipart
-                ? session.SignPart(SamplePart(plan, now))
-                : session.SignUpload(Sample(plan, now));
-            methods.Add(signed.Method);
-            allowed.UnionWith(signed.Headers.Keys.Select(name => name.ToLowerInvariant()));
+            // A client may declare any checksum that the request can carry, or none.
+            foreach (var checksum in Enum.GetValues<FileChecksumAlgorithm>().Where(plan.Signs).Select(Any).Prepend(null))
+            {
+                var signed = plan.Mode is SlotMode.Part or SlotMode.Multipart
+                    ? session.SignPart(SamplePart(plan, checksum, now))
+                    : session.SignUpload(Sample(plan, checksum, now));
+                methods.Add(signed.Method);
+                allowed.UnionWith(signed.Headers.Keys.Select(name => name.ToLowerInvariant()));
+            }
         }
 
         return new()
@@ -57,7 +59,9 @@ internal static class CorsRequirements
         };
     }
 
-    private static PartSpecification SamplePart(UploadPlan plan, DateTimeOffset now) => new(
+    private static FileChecksum? Any(FileChecksumAlgorithm algorithm) => FileChecksum.Create(algorithm, new byte[ChecksumNames.Find(algorithm)!.Value.Length]);
+
+    private static PartSpecification SamplePart(UploadPlan plan, FileChecksum? checksum, DateTimeOffset now) => new(
         new ObjectKey("setup"),
         "setup",
         Number: 1,
@@ -65,11 +69,11 @@ internal static class CorsRequirements
         Minute,
         Size: 1,
         plan.Mode == SlotMode.Part ? "application/octet-stream" : null,
-        plan.SignsChecksum ? AnyChecksum : null,
+        checksum,
         plan.Mode == SlotMode.Part ? AnyMd5 : null);
 
     /// <summary>An upload with everything that the policy lets a client send.</summary>
-    private static UploadSpecification Sample(UploadPlan plan, DateTimeOffset now)
+    private static UploadSpecification Sample(UploadPlan plan, FileChecksum? checksum, DateTimeOffset now)
     {
         var attributes = AttributeSupport.Sent(plan.Mode, plan.Policy.Attributes, plan.Profile);
         return new(
@@ -79,7 +83,7 @@ internal static class CorsRequirements
             "application/octet-stream",
             Size: 1,
             plan.RefusesExisting,
-            AnyChecksum,
+            checksum,
             attributes with
             {
                 Metadata = attributes.Metadata.SetItems(

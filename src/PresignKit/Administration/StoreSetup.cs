@@ -77,6 +77,7 @@ internal sealed class StoreSetup(
             Lifecycle = options.Value.ExpectLifecycle ? Lifecycle() : null,
             UploadPrefixes = UploadPrefixes.Of(storeName, policies),
             HasObjectPuts = policies.HasObjectPuts(storeName),
+            HasLocks = policies.HasLocks(storeName),
         };
         var findings = await administration.CheckAsync(usage, cancellationToken).ConfigureAwait(false);
         _learning.Learn(findings);

@@ -165,8 +165,9 @@ internal sealed class FrozenSlot(
     }
 
     // What the client says that it sent was compared with the original. A copy that was made in parts, or encrypted by a key service, has another ETag.
-    private static bool IsOther(ObjectProperties copy, ObjectProperties found) => copy.Crc64Nvme is { } crc && found.Crc64Nvme is not null
-        ? crc != found.Crc64Nvme
+    private static bool IsOther(ObjectProperties copy, ObjectProperties found) =>
+        copy.Checksum is { } checksum && found.Checksum?.Algorithm == checksum.Algorithm
+        ? checksum != found.Checksum
         : copy.ETag != found.ETag && !copy.ETag.Contains('-', StringComparison.Ordinal);
 
     private async Task DeleteCopiesAsync(ObjectKey? except, CancellationToken cancellationToken)

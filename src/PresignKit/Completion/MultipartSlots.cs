@@ -45,7 +45,7 @@ internal sealed class MultipartSlots(PolicyCatalog policies, StoreCatalog stores
         var (_, uploadId, _) = Identify(upload);
         var provider = stores.GetOf(upload);
         var encryption = policies.FindUploadPolicy(upload.Policy)?.Attributes.Encryption ?? EncryptionRule.KeyService;
-        var tellsMd5 = TransferRule.Algorithms(provider.Profile, hasSha256: false, encryption).Contains(TransferChecksumAlgorithm.Md5);
+        var tellsMd5 = TransferRule.Algorithms(provider.Profile, hasOther: false, encryption).Contains(TransferChecksumAlgorithm.Md5);
         var parts = await Uploads(provider, upload).ListPartsAsync(upload.Key, uploadId, cancellationToken).ConfigureAwait(false);
         return parts is null
             ? null

@@ -25,7 +25,7 @@ internal sealed class TransferCheck
             return null;
         }
 
-        var possible = TransferRule.Algorithms(profile, hasSha256: false, encryption);
+        var possible = TransferRule.Algorithms(profile, hasOther: false, encryption);
         if (!possible.Contains(reported.Algorithm))
         {
             throw Invalid(possible.IsEmpty
@@ -89,7 +89,7 @@ internal sealed class TransferCheck
     private bool IsSameCrc(ObjectProperties found)
     {
         Span<byte> stored = stackalloc byte[sizeof(ulong)];
-        if (found.Crc64Nvme is null || !Convert.TryFromBase64String(found.Crc64Nvme, stored, out var length) || length != stored.Length)
+        if (found.Checksum is not { Algorithm: FileChecksumAlgorithm.Crc64Nvme, Value: var value } || !Convert.TryFromBase64String(value, stored, out _))
         {
             throw Invalid("The store reports no CRC-64/NVME of this object. Complete the slot without them.");
         }

@@ -54,6 +54,13 @@ internal sealed class UploadJudge(IObjectStore store, UploadPolicy policy, IRead
                 $"The object was stored as {MediaTypes.Normalize(found.ContentType) ?? "an unknown type"}; the declared content type is {upload.ContentType}.");
         }
 
+        if (upload.Checksum is { } declared && found.Checksum is { } reported && reported.Algorithm == declared.Algorithm && reported != declared)
+        {
+            return UploadVerification.Refused(
+                ErrorCodes.ChecksumMismatch,
+                $"The {ChecksumNames.Of(declared.Algorithm)} of the object is {reported.Value}; the declared one is {declared.Value}.");
+        }
+
         // No policy signs one, so the holder added it, and browsers decode the bytes by it before they interpret the content type.
         return found.ContentEncoding is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
             ? UploadVerification.Refused(

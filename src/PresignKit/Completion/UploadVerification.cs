@@ -41,7 +41,7 @@ public sealed record UploadVerification
     public ObjectProperties? Properties { get; private init; }
 
     /// <summary>
-    /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>,
+    /// Why it was refused: <see cref="ErrorCodes.SizeMismatch"/>, <see cref="ErrorCodes.ContentTypeMismatch"/>, <see cref="ErrorCodes.ChecksumMismatch"/>,
     /// <see cref="ErrorCodes.ContentMismatch"/>, <see cref="ErrorCodes.ContentUnknown"/>, or <see cref="ErrorCodes.InspectionRejected"/>.
     /// </summary>
     /// <value>Null unless <see cref="Outcome"/> is <see cref="VerificationOutcome.Refused"/>.</value>

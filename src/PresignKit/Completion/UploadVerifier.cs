@@ -6,7 +6,8 @@ using PresignKit.Uploads;
 namespace PresignKit.Completion;
 
 /// <summary>Compares what was declared with the policy as it is now; then the kind of slot determines how its upload is completed.</summary>
-internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores, IEnumerable<IUploadInspector> inspectors) : IUploadVerifier
+internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores, IEnumerable<IUploadInspector> inspectors, TimeProvider clock)
+    : IUploadVerifier
 {
     private readonly IUploadInspector[] _inspectors = [.. inspectors];
 
@@ -17,6 +18,11 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         var policy = DeclaredPolicy.Check(policies, upload);
         var transfer = TransferCheck.Create(upload, checksums, stores.GetOf(upload).Profile, policy.Attributes.Encryption);
         var verification = await Completion(upload, policy, transfer).VerifyAsync(cancellationToken).ConfigureAwait(false);
+        if (verification.IsVerified)
+        {
+            RequireChecksum(upload, verification.Properties, stores.GetOf(upload).Profile, policy);
+        }
+
         if (verification.IsVerified && upload.Size is null)
         {
             // A size that was declared has been compared with the policy as it is now. This one is known only now.
@@ -55,9 +61,17 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         }
 
         Require(slot.IsResult(accepted) || accepted == verification?.Key, upload, accepted);
-        if (verification is not null && await objects.FindAsync(accepted, cancellationToken).ConfigureAwait(false) is null)
+        var rule = policies.GetUploadPolicy(upload.Policy).Lock;
+        if ((verification is not null || rule is not null)
+            && await objects.FindAsync(accepted, cancellationToken).ConfigureAwait(false) is var found)
         {
-            return false;
+            if (found is null)
+            {
+                return verification is null;
+            }
+
+            // What was verified, even if there is a newer version by now.
+            await new AcceptedLock(objects, rule, clock).ApplyAsync(accepted, verification?.Properties ?? found, cancellationToken).ConfigureAwait(false);
         }
 
         await slot.SettleAsync(accepted, cancellationToken).ConfigureAwait(false);
@@ -101,6 +115,21 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         return true;
     }
 
+    /// <summary>
+    /// A CRC-64/NVME that the store does not compare with what it receives was promised to be compared here. Then an object without one is not accepted.
+    /// </summary>
+    private static void RequireChecksum(DeclaredUpload upload, ObjectProperties found, StoreProfile profile, UploadPolicy policy)
+    {
+        var compares = upload.PartSize is null && profile.ChecksumCrc64Nvme == Capability.Yes;
+        if (upload.Checksum?.Algorithm == FileChecksumAlgorithm.Crc64Nvme && !compares && found.Checksum?.Algorithm != FileChecksumAlgorithm.Crc64Nvme
+            && !policy.AllowUnenforced.HasFlag(GuaranteeKinds.Checksum))
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.ChecksumNotAvailable,
+                "The store reports no CRC-64/NVME of the object, so that the declared one cannot be compared. Send the file through a new slot.");
+        }
+    }
+
     private static void Require(bool isResult, DeclaredUpload upload, ObjectKey accepted)
     {
         if (!isResult)
@@ -126,19 +155,41 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         UploadVerification? verification,
         CancellationToken cancellationToken)
     {
+        var policy = policies.GetUploadPolicy(upload.Policy);
         if (await slot.FindResultAsync(cancellationToken).ConfigureAwait(false) is not { IsVerified: true } result)
         {
-            return verification is null || await IsMovedAsync().ConfigureAwait(false);
+            return IsSettled() || await IsMovedAsync().ConfigureAwait(false) || verification is null;
         }
 
-        var attributes = KeptAttributes.Of(policies.GetUploadPolicy(upload.Policy), result.Properties);
+        var attributes = KeptAttributes.Of(policy, result.Properties);
         try
         {
-            await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
+            if (upload.Replaces is { } etag)
+            {
+                RequireReplacing(upload);
+                await objects.ReplaceAsync(result.Key, result.Properties, destination, etag, attributes, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await objects.CopyAsync(result.Key, result.Properties, destination, attributes, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (StoreException e) when (e.Code is ErrorCodes.DestinationChanged)
+        {
+            // What is there may be this slot's own object, from a call that failed after its copy, or whose answer was lost.
+            if (upload.Binding is null || !await IsMovedAsync().ConfigureAwait(false))
+            {
+                throw;
+            }
         }
         catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
         {
-            return verification is null || await IsMovedAsync().ConfigureAwait(false);
+            return IsSettled() || await IsMovedAsync().ConfigureAwait(false) || verification is null;
+        }
+
+        if (policy.Lock is not null)
+        {
+            await IsMovedAsync().ConfigureAwait(false);
         }
 
         await slot.SettleAsync(result.Key, cancellationToken).ConfigureAwait(false);
@@ -146,8 +197,30 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         return true;
 
         // Another completion of the same slot may have moved the result: then it is at the destination, unless it was deleted or replaced there.
-        async Task<bool> IsMovedAsync() =>
-            await objects.FindAsync(destination, cancellationToken).ConfigureAwait(false) is { } moved && BoundObject.IsOf(upload, moved);
+        bool IsSettled() => verification is null && policy.Lock is null;
+
+        // What is there is locked, if the policy says so.
+        async Task<bool> IsMovedAsync()
+        {
+            if (await objects.FindAsync(destination, cancellationToken).ConfigureAwait(false) is not { } moved || !BoundObject.IsOf(upload, moved))
+            {
+                return false;
+            }
+
+            await new AcceptedLock(objects, policy.Lock, clock).ApplyAsync(destination, moved, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    /// <summary>A store that is no longer known to compare the ETag could replace anything.</summary>
+    private void RequireReplacing(DeclaredUpload upload)
+    {
+        if (stores.GetOf(upload).Profile.ConditionalReplace != Capability.Yes)
+        {
+            throw new PolicyViolationException(
+                ErrorCodes.ReplacingNotAllowed,
+                $"Store '{upload.StoreName}' is no longer known to replace exactly one object (ConditionalReplace). Nothing was written.");
+        }
     }
 
     private SlotCompletion? FindCompletion(DeclaredUpload upload)

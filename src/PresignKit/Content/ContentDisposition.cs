@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -19,12 +20,21 @@ internal static class ContentDisposition
     // RFC 8187, section 3.2.1: attr-char.
     private const string AttributeCharacters = "!#$&+-.^_`|~";
 
+    // What most names consist of: neither cleaned, nor encoded, nor the end of the string in which they stand.
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#$&'()+,-.;=@[]^_`{}~");
+
     public static string Format(DispositionType type, string? fileName)
     {
         var disposition = type == DispositionType.Inline ? "inline" : "attachment";
         if (string.IsNullOrWhiteSpace(fileName))
         {
             return disposition;
+        }
+
+        if (fileName.Length <= MaximumNameLength && !fileName.AsSpan().ContainsAnyExcept(PlainCharacters))
+        {
+            return string.Concat(disposition, "; filename=\"", fileName, "\"");
         }
 
         var name = Clean(fileName);

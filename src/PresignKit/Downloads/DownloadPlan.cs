@@ -14,29 +14,42 @@ internal sealed class DownloadPlan(DownloadPolicy policy)
 
     public DownloadPolicy Policy => policy;
 
+    /// <summary>What one URL, or many with the same request, return.</summary>
     public ResponseOverrides Overrides(DownloadRequest request)
     {
-        if (request is { ContentType: null, FileName: null, Lifetime: null })
+        DeclaredType? none = null;
+        return Overrides(new DownloadItem().OrFrom(request), request.Lifetime, nameof(request), ref none);
+    }
+
+    /// <summary>What a URL returns for an item in which nothing is left open that the request specifies.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="lifetime">The lifetime that the request asks for, or null.</param>
+    /// <param name="parameterName">The name of the argument, for exceptions.</param>
+    /// <param name="type">The previous item's content type; becomes this one's, if it has one.</param>
+    public ResponseOverrides Overrides(in DownloadItem item, TimeSpan? lifetime, string parameterName, ref DeclaredType? type)
+    {
+        DownloadSelection.Check(item, parameterName);
+        if (lifetime is null && item is { ContentType: null, FileName: null, ContentLanguage: null, ContentEncoding: null, Expires: null })
         {
             return _plain;
         }
 
-        var contentType = request.ContentType is null ? null : ContentTypeHeader.Parse(request.ContentType) ?? throw NoContentType(request);
-        var mediaType = contentType?.MediaType;
-
-        // Only a known type can be on the inline list, and then the store answers with that type instead of the stored one.
-        var wanted = request.Disposition ?? policy.Disposition;
-        var disposition = wanted == DispositionType.Inline && mediaType is not null && policy.InlineContentTypes.Contains(MediaTypes.Canonical(mediaType))
-            ? DispositionType.Inline
-            : DispositionType.Attachment;
-        return new(
-            contentType?.ToString(),
-            ContentDisposition.Format(disposition, request.FileName),
-            policy.CachingFor(request.Lifetime).CacheControl);
+        var ownType = item.ContentType is null ? null : type = DeclaredType.Read(item.ContentType, type, parameterName);
+        return new(ownType?.Sent, ContentDisposition.Format(DispositionOf(item, ownType), item.FileName), policy.CachingFor(lifetime).CacheControl)
+        {
+            ContentLanguage = item.ContentLanguage,
+            ContentEncoding = item.ContentEncoding,
+            Expires = item.Expires,
+        };
     }
 
-    private static ArgumentException NoContentType(DownloadRequest request) => new(
-        $"The content type '{MessageText.Printable(request.ContentType, 100)}' is not of the form type/subtype, such as video/mp4, "
-        + "with well-formed parameters, such as text/csv; charset=windows-1251.",
-        nameof(request));
+    // Only a known type can be on the inline list, and then the store answers with that type instead of the stored one. The bytes that an encoding stands
+    // for have not been verified, whatever the type says.
+    private DispositionType DispositionOf(in DownloadItem item, DeclaredType? type) =>
+        (item.Disposition ?? policy.Disposition) == DispositionType.Inline
+        && item.ContentEncoding is null
+        && type is not null
+        && policy.InlineContentTypes.Contains(type.MediaType)
+            ? DispositionType.Inline
+            : DispositionType.Attachment;
 }

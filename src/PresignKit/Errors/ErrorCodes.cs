@@ -32,10 +32,10 @@ public static class ErrorCodes
     /// <summary>The file name is missing, too long, or contains characters that are not allowed in file names.</summary>
     public const string FileNameInvalid = "file-name-invalid";
 
-    /// <summary>The policy requires a checksum, but the request has none.</summary>
+    /// <summary>The policy requires a checksum, but the request has none, or one of another algorithm. The limit names those that the policy takes.</summary>
     public const string ChecksumRequired = "checksum-required";
 
-    /// <summary>The declared checksum is not a SHA-256 in base64.</summary>
+    /// <summary>The declared checksum is malformed, or does not have the length of its algorithm.</summary>
     public const string ChecksumInvalid = "checksum-invalid";
 
     /// <summary>The policy does not allow this metadata, or its value cannot be sent as a header.</summary>
@@ -100,11 +100,29 @@ public static class ErrorCodes
     /// <summary>There is an object under the key already.</summary>
     public const string ObjectExists = "object-exists";
 
+    /// <summary>
+    /// The application has accepted the upload, but the store has not locked it yet, as its policy requires. Complete the slot again: that locks it. The
+    /// message, which is not for clients, says what the store answered.
+    /// </summary>
+    public const string ObjectNotLocked = "object-not-locked";
+
+    /// <summary>
+    /// The object under the destination is not, or no longer, the one that the upload replaces (<see cref="UploadRequest.Replaces"/>). Nothing was written.
+    /// Show the user what is there now, and open a new slot.
+    /// </summary>
+    public const string DestinationChanged = "destination-changed";
+
+    /// <summary>The request names an object to replace, which the policy does not allow (<see cref="UploadPolicyOptions.AllowReplacing"/>).</summary>
+    public const string ReplacingNotAllowed = "replacing-not-allowed";
+
     /// <summary>The uploaded object's size differs from the declared size; if none was declared, it is not within the slot's limits.</summary>
     public const string SizeMismatch = "size-mismatch";
 
     /// <summary>The uploaded object was stored with a different content type than declared.</summary>
     public const string ContentTypeMismatch = "content-type-mismatch";
+
+    /// <summary>The uploaded object has another checksum than declared.</summary>
+    public const string ChecksumMismatch = "checksum-mismatch";
 
     /// <summary>The uploaded object's first bytes do not match the declared content type.</summary>
     public const string ContentMismatch = "content-mismatch";
@@ -131,7 +149,8 @@ public static class ErrorCodes
     public const string PartNumberInvalid = "part-number-invalid";
 
     /// <summary>
-    /// A declared MD5 cannot be part of the signed request, because the file is sent by a form or in parts, or because the store's provider does not support it.
+    /// Nobody would compare a declared checksum other than SHA-256, because the store is not known to verify it for a file that is sent this way; or a
+    /// declared <c>Content-MD5</c> cannot be part of the signed request, because the file is sent by a form or in parts, or because the store's provider does not support it.
     /// </summary>
     public const string ChecksumNotAvailable = "checksum-not-available";
 

@@ -1,16 +1,34 @@
-using PresignKit.Policies;
+using PresignKit.Downloads;
 using PresignKit.Providers;
 
 namespace PresignKit.Issuing;
 
 /// <summary>What a policy and a request specify before anything is signed: the same for one URL and for many.</summary>
-internal readonly record struct DownloadTerms(DownloadPolicy Policy, TimeSpan? Lifetime, ResponseOverrides Overrides)
+internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest Request, ResponseOverrides Overrides)
 {
     /// <summary>The minimum lifetime of a URL, or null.</summary>
-    public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Policy.MinimumLifetime, Lifetime);
+    public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Plan.Policy.MinimumLifetime, Request.Lifetime);
 
     public Lifetime Resolve(DateTimeOffset now, DateTimeOffset? credentialsExpireAt) =>
-        Lifetimes.OfDownload(Policy, Lifetime, now, credentialsExpireAt);
+        Lifetimes.OfDownload(Plan.Policy, Request.Lifetime, now, credentialsExpireAt);
 
-    public AccessBatch Batch(in Lifetime lifetime) => new(ObjectAccess.Read, lifetime.SignedAt, lifetime.Length, Overrides);
+    public AccessBatch Batch(in Lifetime lifetime) => new(ObjectAccess.Read, lifetime.SignedAt, lifetime.Length, Overrides)
+    {
+        VersionId = Request.VersionId,
+        PartNumber = Request.PartNumber,
+    };
+
+    public AccessSpecification For(ObjectAccess access, ObjectKey key, in Lifetime lifetime) =>
+        new(access, key, lifetime.SignedAt, lifetime.Length, Overrides) { VersionId = Request.VersionId, PartNumber = Request.PartNumber };
+
+    /// <summary>Resolves one item of many. The lifetime may still be open, and is filled in by <see cref="ItemBatch.Within"/>.</summary>
+    public AccessSpecification For(in DownloadItem item, ref DeclaredType? type)
+    {
+        var resolved = item.OrFrom(Request);
+        return new(ObjectAccess.Read, item.Key, default, default, Plan.Overrides(resolved, Request.Lifetime, "items", ref type))
+        {
+            VersionId = resolved.VersionId,
+            PartNumber = resolved.PartNumber,
+        };
+    }
 }

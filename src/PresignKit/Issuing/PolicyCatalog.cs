@@ -102,6 +102,9 @@ internal sealed class PolicyCatalog : IStorePolicies
         plans.Policy.StoreName == store && _uploads.Find(plans.Policy.Name)!.Now is { } now
         && (now.Single is { Mode: SlotMode.Put } || now.PutOfUnknownSize is not null));
 
+    /// <summary>Whether a store has a policy that locks accepted uploads.</summary>
+    public bool HasLocks(string store) => _uploads.All.Any(plans => plans.Policy.StoreName == store && plans.Policy.Lock is not null);
+
     /// <summary>What has been learned about a store.</summary>
     public StoreStanding StandingOf(string store) => _uploads.StandingOf(store);
 

@@ -96,6 +96,39 @@ internal sealed class PresignedUrlIssuer(
         return lifetime.ExpiresAt;
     }
 
+    public async ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
+        IReadOnlyList<DownloadItem> items, DownloadRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        using var batch = Batch(items, request ?? Unspecified, out var terms);
+        var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
+        var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        var signed = new SignedRequest[batch.Specifications.Length];
+        session.SignMany(batch.Within(lifetime), signed);
+
+        var urls = new PresignedUrl[signed.Length];
+        for (var i = 0; i < urls.Length; i++)
+        {
+            urls[i] = Grant(signed[i], batch.Specifications[i].Key, lifetime);
+        }
+
+        return urls;
+    }
+
+    public async ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
+        IReadOnlyList<DownloadItem> items,
+        IBufferWriter<byte> destination,
+        DownloadRequest? request = null,
+        Action<int, IBufferWriter<byte>>? before = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var batch = Batch(items, request ?? Unspecified, out var terms);
+        var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
+        var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        session.SignMany(batch.Within(lifetime), destination, before);
+        return lifetime.ExpiresAt;
+    }
+
     public async ValueTask<PresignedUrl> IssueDeleteUrlAsync(
         ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken = default)
     {
@@ -107,7 +140,7 @@ internal sealed class PresignedUrlIssuer(
 
         var session = await provider.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         var clamped = Lifetimes.Clamp(clock.GetUtcNow(), lifetime, ExpiryLimit.Request, session.CredentialsExpireAt);
-        return Sign(session, ObjectAccess.Delete, key, clamped, overrides: null);
+        return Grant(session.Sign(new AccessSpecification(ObjectAccess.Delete, key, clamped.SignedAt, clamped.Length, Overrides: null)), key, clamped);
     }
 
     private (UploadPlan Plan, AcceptedUpload Upload) Accept(UploadRequest request)
@@ -125,6 +158,7 @@ internal sealed class PresignedUrlIssuer(
         Lifetimes.Check(policy.Name, policy.Lifetime, request.Lifetime);
         var plan = plans.Choose(accepted, request.Transports);
         DeclaredMd5.Check(accepted, plan);
+        ChecksumRequirement.CheckCompared(plan, accepted);
         if (plan.Mode == SlotMode.Multipart)
         {
             PartSizeRule.Plan(policy, accepted.Size!.Value, request.PartSize);
@@ -153,7 +187,11 @@ internal sealed class PresignedUrlIssuer(
         SignAccess(await opening.ConfigureAwait(false), access, key, terms);
 
     private PresignedUrl SignAccess(ISigningSession session, ObjectAccess access, ObjectKey key, in DownloadTerms terms) =>
-        Sign(session, access, key, terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt), terms.Overrides);
+        SignAccess(session, access, key, terms, terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt));
+
+    private static PresignedUrl SignAccess(
+        ISigningSession session, ObjectAccess access, ObjectKey key, in DownloadTerms terms, in Lifetime lifetime) =>
+        Grant(session.Sign(terms.For(access, key, lifetime)), key, lifetime);
 
     private DownloadTerms Terms(IReadOnlyList<ObjectKey> keys, DownloadRequest request)
     {
@@ -169,16 +207,19 @@ internal sealed class PresignedUrlIssuer(
         return Terms(request);
     }
 
+    private ItemBatch Batch(IReadOnlyList<DownloadItem> items, DownloadRequest request, out DownloadTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        terms = Terms(request);
+        return ItemBatch.Of(terms, items);
+    }
+
     private DownloadTerms Terms(DownloadRequest request)
     {
         var plan = policies.GetDownloadPlan(request.Policy);
         Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
-        return new(plan.Policy, request.Lifetime, plan.Overrides(request));
+        return new(plan, request, plan.Overrides(request));
     }
-
-    private static PresignedUrl Sign(
-        ISigningSession session, ObjectAccess access, ObjectKey key, in Lifetime lifetime, ResponseOverrides? overrides) =>
-        Grant(session.Sign(new AccessSpecification(access, key, lifetime.SignedAt, lifetime.Length, overrides)), key, lifetime);
 
     private static PresignedUrl Grant(in SignedRequest signed, ObjectKey key, in Lifetime lifetime) =>
         new(signed.Method, signed.Url, signed.Headers, key, lifetime.ExpiresAt, lifetime.LimitedBy);
@@ -205,12 +246,14 @@ internal sealed class PresignedUrlIssuer(
             PartSize = parts?.PartSize,
             EndsAt = endsAt,
             FrozenPrefix = policy.FrozenPrefix,
+            Checksum = accepted.Checksum,
             Destination = request.Destination,
+            Replaces = request.Replaces,
         };
         var (signed, uploadId) = plan.Mode switch
         {
             SlotMode.Part => await OpenPartAsync(session, plan, declaration, accepted, lifetime, cancellationToken).ConfigureAwait(false),
-            SlotMode.Multipart => (null, await CreateAsync(declaration, accepted, withChecksum: false, cancellationToken).ConfigureAwait(false)),
+            SlotMode.Multipart => (null, await CreateAsync(declaration, accepted, checksum: null, cancellationToken).ConfigureAwait(false)),
             _ => (Sign(session, plan, declaration, accepted, lifetime), (string?)null),
         };
         return new()
@@ -225,7 +268,7 @@ internal sealed class PresignedUrlIssuer(
             Request = signed,
             Parts = parts,
             TransferChecksumAlgorithms = TransferRule.Algorithms(
-                plan.Profile, hasSha256: accepted.ChecksumSha256 is not null && plan.Mode != SlotMode.Multipart, policy.Attributes.Encryption),
+                plan.Profile, hasOther: TransferRule.Replaces(accepted.Checksum?.Algorithm, plan.Mode), policy.Attributes.Encryption),
             ExpiresAt = endsAt < lifetime.ExpiresAt ? endsAt.Value : lifetime.ExpiresAt,
             LimitedBy = lifetime.LimitedBy,
             Declaration = declaration with { UploadId = uploadId },
@@ -242,8 +285,8 @@ internal sealed class PresignedUrlIssuer(
         Lifetime lifetime,
         CancellationToken cancellationToken)
     {
-        var checksum = plan.SignsChecksum ? accepted.ChecksumSha256 : null;
-        var uploadId = await CreateAsync(declaration, accepted, checksum is not null, cancellationToken).ConfigureAwait(false);
+        var checksum = plan.Sent(accepted.Checksum);
+        var uploadId = await CreateAsync(declaration, accepted, checksum?.Algorithm, cancellationToken).ConfigureAwait(false);
         try
         {
             var part = session.SignPart(new(
@@ -265,12 +308,13 @@ internal sealed class PresignedUrlIssuer(
         }
     }
 
-    private Task<string> CreateAsync(DeclaredUpload declaration, in AcceptedUpload accepted, bool withChecksum, CancellationToken cancellationToken)
+    private Task<string> CreateAsync(
+        DeclaredUpload declaration, in AcceptedUpload accepted, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken)
     {
         var uploads = provider.Uploads ?? throw new InvalidOperationException(
             $"The profile of store '{storeName}' has IsolatedPart, but its provider has no uploads in parts. Set IsolatedPart to Unknown.");
         return uploads.CreateAsync(
-            declaration.Key, accepted.ContentType, Bound(accepted.Attributes, declaration), withChecksum, cancellationToken);
+            declaration.Key, accepted.ContentType, Bound(accepted.Attributes, declaration), checksum, cancellationToken);
     }
 
     private static StoredAttributes Bound(StoredAttributes attributes, DeclaredUpload declaration) => declaration.Binding is { } binding
@@ -287,7 +331,7 @@ internal sealed class PresignedUrlIssuer(
             accepted.ContentType,
             accepted.Size,
             plan.RefusesExisting,
-            accepted.ChecksumSha256,
+            plan.Sent(accepted.Checksum),
             Bound(AttributeSupport.Sent(plan.Mode, accepted.Attributes, plan.Profile), declaration),
             accepted.ContentMd5) { AllowedSizes = accepted.AllowedSizes };
         if (plan.Transport == UploadTransport.Post)

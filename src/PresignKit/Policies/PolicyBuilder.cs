@@ -42,6 +42,7 @@ internal static class PolicyBuilder
         var aliases = Aliases(options, types, Flaw);
         var byExtension = ContentTypesByExtension.Build(options, aliases, Flaw);
         var attributes = AttributeBuilder.Build(options, Flaw);
+        var lockRule = LockRule.Build(options, Flaw);
         return flaws.Count > before || key is null ? null : new()
         {
             Name = name,
@@ -61,11 +62,13 @@ internal static class PolicyBuilder
             PartSize = options.PartSize,
             Key = key,
             FrozenPrefix = options.FrozenPrefix,
-            RequireChecksum = options.RequireChecksum,
+            RequiredChecksum = [.. options.RequiredChecksum.Distinct()],
+            AllowReplacing = options.AllowReplacing,
             Transport = options.Transport,
             AllowForms = options.AllowForms,
             AllowUnenforced = options.AllowUnenforced,
             Attributes = attributes,
+            Lock = lockRule,
             AllowedMetadata = [.. options.AllowedMetadata],
         };
     }
@@ -148,6 +151,11 @@ internal static class PolicyBuilder
         if (options is { AllowForms: true, Transport: { } only })
         {
             flaw("AllowForms", $"is true, but Transport is {only}; remove one of them");
+        }
+
+        foreach (var algorithm in options.RequiredChecksum.Where(algorithm => !Enum.IsDefined(algorithm)))
+        {
+            flaw("RequiredChecksum", NotOneOf(algorithm));
         }
 
         if (!Enum.IsDefined(options.ContentCheck))

@@ -61,8 +61,11 @@ internal sealed record UploadPolicy
     /// <summary>What the keys of frozen uploads begin with.</summary>
     public required string FrozenPrefix { get; init; }
 
-    /// <summary>Whether the client must declare the SHA-256 of the file.</summary>
-    public required bool RequireChecksum { get; init; }
+    /// <summary>The checksums of which the client must declare one; empty: none is required.</summary>
+    public required ImmutableArray<FileChecksumAlgorithm> RequiredChecksum { get; init; }
+
+    /// <summary>Whether a slot may replace exactly the object that the application has seen under its destination.</summary>
+    public required bool AllowReplacing { get; init; }
 
     /// <summary>The transport; null if the store's profile chooses it.</summary>
     public required UploadTransport? Transport { get; init; }
@@ -75,6 +78,9 @@ internal sealed record UploadPolicy
 
     /// <summary>What is stored with every upload.</summary>
     public required StoredAttributes Attributes { get; init; }
+
+    /// <summary>How accepted uploads are locked; null: not at all.</summary>
+    public LockRule? Lock { get; init; }
 
     /// <summary>The names of metadata that a request may set.</summary>
     public required ImmutableArray<string> AllowedMetadata { get; init; }

@@ -151,9 +151,24 @@ public sealed class UploadPolicyOptions
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = "accepted/";
 
-    /// <summary>Whether the client must declare the SHA-256 of the file.</summary>
-    /// <value>False: a client may declare it. If it does, it is signed.</value>
-    public bool RequireChecksum { get; set; }
+    /// <summary>
+    /// The checksums of which the client must declare one (<see cref="UploadRequest.Checksum"/>). The store must compare each of them with what it
+    /// receives, or completion must; otherwise the application does not start.
+    /// </summary>
+    /// <value>Empty: a client may declare one. If it does, it is signed.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<FileChecksumAlgorithm> RequiredChecksum
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
+
+    /// <summary>
+    /// Whether the application may open slots that replace exactly the object that it has seen (<see cref="UploadRequest.Replaces"/>). The store must be
+    /// able to (<see cref="StoreProfile.ConditionalReplace"/>); otherwise the application does not start.
+    /// </summary>
+    /// <value>False.</value>
+    public bool AllowReplacing { get; set; }
 
     /// <summary>
     /// How the file is sent. <see cref="UploadTransport.Put"/> can guarantee the exact size and that nothing is replaced.
@@ -199,6 +214,21 @@ public sealed class UploadPolicyOptions
     /// <summary>The storage class of uploads, as the store names it, such as <c>STANDARD_IA</c>.</summary>
     /// <value>Null: the bucket's default.</value>
     public string? StorageClass { get; set; }
+
+    /// <summary>
+    /// How long an accepted upload is kept from being deleted or replaced (Object Lock), counted from the moment when the store received it. The backend sets
+    /// it after the application has accepted the upload, so that one that is refused can still be deleted. Completion succeeds only once it is set.
+    /// </summary>
+    /// <value>Null: no retention. Otherwise at least 1 second, at most 36,500 days (100 years), in whole seconds.</value>
+    public TimeSpan? RetentionPeriod { get; set; }
+
+    /// <summary>Who can end the retention early.</summary>
+    /// <value><see cref="PresignKit.RetentionMode.Governance"/>. It has no effect unless <see cref="RetentionPeriod"/> is set.</value>
+    public RetentionMode RetentionMode { get; set; }
+
+    /// <summary>Whether an accepted upload is kept until somebody removes the hold (Object Lock). The backend sets it like a retention.</summary>
+    /// <value>False.</value>
+    public bool LegalHold { get; set; }
 
     /// <summary>The tags that are stored with uploads: at most 10, with names of at most 128 and values of at most 256 characters.</summary>
     /// <value>Empty.</value>

@@ -7,8 +7,20 @@ namespace PresignKit.Providers;
 /// <param name="Overrides">Response headers that replace the stored ones; null: none.</param>
 public readonly record struct AccessBatch(ObjectAccess Access, DateTimeOffset SignedAt, TimeSpan Lifetime, ResponseOverrides? Overrides)
 {
+    /// <summary>The version of the object. A provider whose store has no versions, or does not sign them, refuses it.</summary>
+    /// <value>Null: the latest.</value>
+    public string? VersionId { get; init; }
+
+    /// <summary>The number of the part to read, 1 to 10,000. A provider whose store cannot do that refuses it.</summary>
+    /// <value>Null: the whole object.</value>
+    public int? PartNumber { get; init; }
+
     /// <summary>Creates the specification for one of the objects.</summary>
     /// <param name="key">The object.</param>
     /// <returns>The specification.</returns>
-    public AccessSpecification For(ObjectKey key) => new(Access, key, SignedAt, Lifetime, Overrides);
+    public AccessSpecification For(ObjectKey key) => new(Access, key, SignedAt, Lifetime, Overrides)
+    {
+        VersionId = VersionId,
+        PartNumber = PartNumber,
+    };
 }

@@ -11,4 +11,13 @@ public readonly record struct AccessSpecification(
     ObjectKey Key,
     DateTimeOffset SignedAt,
     TimeSpan Lifetime,
-    ResponseOverrides? Overrides);
+    ResponseOverrides? Overrides)
+{
+    /// <summary>The version of the object. A provider whose store has no versions, or does not sign them, refuses it.</summary>
+    /// <value>Null: the latest.</value>
+    public string? VersionId { get; init; }
+
+    /// <summary>The number of the part to read, 1 to 10,000. A provider whose store cannot do that refuses it.</summary>
+    /// <value>Null: the whole object.</value>
+    public int? PartNumber { get; init; }
+}

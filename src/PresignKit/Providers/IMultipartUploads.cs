@@ -12,11 +12,15 @@ public interface IMultipartUploads
     /// <param name="key">The object that it becomes.</param>
     /// <param name="contentType">The object's content type.</param>
     /// <param name="attributes">What is stored with the object.</param>
-    /// <param name="withChecksum">Whether each part has a SHA-256, which the store verifies.</param>
+    /// <param name="checksum">The checksum that each part has, which the store verifies; null: none.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The store's identifier of the upload.</returns>
     Task<string> CreateAsync(
-        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default);
+        ObjectKey key,
+        string contentType,
+        StoredAttributes attributes,
+        FileChecksumAlgorithm? checksum,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Lists the parts that the store has received.</summary>
     /// <param name="key">The object.</param>

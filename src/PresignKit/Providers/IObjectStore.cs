@@ -85,6 +85,42 @@ public interface IObjectStore
     Task CopyAsync(
         ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Copies as <see cref="CopyAsync"/> does, but only onto exactly the object that was seen under the destination. The store itself compares it at the
+    /// moment at which it writes (<see cref="StoreProfile.ConditionalReplace"/>).
+    /// </summary>
+    /// <param name="source">The object to copy.</param>
+    /// <param name="version">Its version, as <see cref="FindAsync"/> returned it.</param>
+    /// <param name="destination">The key of the copy.</param>
+    /// <param name="replaces">The ETag of the object that the copy replaces, including its quotes.</param>
+    /// <param name="attributes">What is stored with the copy.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="NotSupportedException">The store's provider cannot do it. The default implementation throws it.</exception>
+    /// <exception cref="StoreException">
+    /// <see cref="ErrorCodes.DestinationChanged"/>: there is another object under the destination, or none, and nothing was written;
+    /// <see cref="ErrorCodes.ObjectChanged"/>: the source has been replaced; <see cref="ErrorCodes.ObjectNotFound"/>: it no longer exists.
+    /// </exception>
+    Task ReplaceAsync(
+        ObjectKey source,
+        ObjectProperties version,
+        ObjectKey destination,
+        string replaces,
+        StoredAttributes attributes,
+        CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The store's provider cannot replace exactly one object.");
+
+    /// <summary>Locks one version of an object. Locking it again with the same values changes nothing.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="version">The version, as <see cref="FindAsync"/> returned it.</param>
+    /// <param name="objectLock">The retention, the legal hold, or both.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="NotSupportedException">The store's provider has no locks. The default implementation throws it.</exception>
+    /// <exception cref="StoreException">
+    /// The store refused it, for example because the bucket has no Object Lock. With both a retention and a legal hold, the retention comes first.
+    /// </exception>
+    Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The store's provider cannot lock objects.");
+
     /// <summary>Deletes an object. Does nothing if it does not exist. In a versioned bucket its versions stay.</summary>
     /// <param name="key">The object.</param>
     /// <param name="cancellationToken">Cancels the request.</param>

@@ -63,6 +63,42 @@ public interface ISigningSession
     }
 
     /// <summary>
+    /// Signs access to many objects that differ in more than the key. By default, it is signed one after the other; a provider that can be faster should
+    /// implement it.
+    /// </summary>
+    /// <param name="specifications">What to sign. Usually, they have kind of access, instant, and lifetime in common.</param>
+    /// <param name="requests">Receives one request per specification, in their order.</param>
+    /// <exception cref="NotSupportedException">As for one object.</exception>
+    void SignMany(ReadOnlySpan<AccessSpecification> specifications, Span<SignedRequest> requests)
+    {
+        for (var i = 0; i < specifications.Length; i++)
+        {
+            requests[i] = Sign(specifications[i]);
+        }
+    }
+
+    /// <summary>Signs access to many objects that differ in more than the key, and writes only the URLs, as UTF-8.</summary>
+    /// <param name="specifications">What to sign. Usually, they have kind of access, instant, and lifetime in common.</param>
+    /// <param name="destination">Receives the URLs in the order of <paramref name="specifications"/>.</param>
+    /// <param name="before">Called before each URL with its index, to write what precedes it; null: nothing does.</param>
+    /// <exception cref="NotSupportedException">As for one object; or the holder would have to send headers, which a URL alone cannot convey.</exception>
+    void SignMany(ReadOnlySpan<AccessSpecification> specifications, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        for (var i = 0; i < specifications.Length; i++)
+        {
+            var signed = Sign(specifications[i]);
+            if (signed.Headers.Count > 0)
+            {
+                throw new NotSupportedException("The holder of such a URL must send headers with it, so the URL cannot be issued alone.");
+            }
+
+            before?.Invoke(i, destination);
+            Encoding.UTF8.GetBytes(signed.Url, destination);
+        }
+    }
+
+    /// <summary>
     /// Signs a request that no policy speaks about. What the store's own signatures use (such as <c>X-Amz-Signature</c>) is refused with
     /// <see cref="ArgumentException"/>.
     /// </summary>

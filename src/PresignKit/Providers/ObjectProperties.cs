@@ -19,10 +19,11 @@ public sealed record ObjectProperties(long Size, string? ContentType, string ETa
     public string? VersionId { get; init; }
 
     /// <summary>
-    /// The CRC-64/NVME of all bytes in base64 (8 bytes, the most significant first), which the store computed itself.
+    /// The checksum of all bytes that the store reports: the one that was sent with the file, or the CRC-64/NVME that the store computed itself
+    /// (<see cref="StoreProfile.ComputesCrc64Nvme"/>). Never one of the checksums of parts.
     /// </summary>
-    /// <value>Null: the store reports none (<see cref="StoreProfile.ComputesCrc64Nvme"/>).</value>
-    public string? Crc64Nvme { get; init; }
+    /// <value>Null: the store reports none, or is not asked for it.</value>
+    public FileChecksum? Checksum { get; init; }
 
     /// <summary>Metadata by name, in lowercase.</summary>
     /// <value>Empty.</value>
@@ -39,7 +40,7 @@ public sealed record ObjectProperties(long Size, string? ContentType, string ETa
         && LastModified == other.LastModified
         && ContentEncoding == other.ContentEncoding
         && VersionId == other.VersionId
-        && Crc64Nvme == other.Crc64Nvme
+        && Checksum == other.Checksum
         && Metadata.SequenceEqual(other.Metadata);
 
     /// <summary>A hash code that is the same for equal values.</summary>

@@ -13,5 +13,5 @@ public readonly record struct PartBatch(ObjectKey Key, string UploadId, PartPlan
     /// <returns>The specification. The holder sends no Content-Type: what clients send is a slice of a file, which has none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The plan has no such part.</exception>
     public PartSpecification For(int number) =>
-        new(Key, UploadId, number, SignedAt, Lifetime, Plan.SizeOf(number), ContentType: null, ChecksumSha256: null);
+        new(Key, UploadId, number, SignedAt, Lifetime, Plan.SizeOf(number), ContentType: null, Checksum: null);
 }

@@ -11,7 +11,7 @@ namespace PresignKit.Providers;
 /// The Content-Type that the holder must send, or null. It does not become the object's: the upload was created with one. Some stores
 /// refuse a Content-Type that is not signed, and browsers send one with every file that has a type.
 /// </param>
-/// <param name="ChecksumSha256">The SHA-256 of the part in base64, or null.</param>
+/// <param name="Checksum">The checksum of the part, or null; sent and signed.</param>
 /// <param name="ContentMd5">The MD5 of the body in base64, or null; sent and signed (<c>Content-MD5</c>), so that the store refuses other bytes.</param>
 public readonly record struct PartSpecification(
     ObjectKey Key,
@@ -21,5 +21,5 @@ public readonly record struct PartSpecification(
     TimeSpan Lifetime,
     long Size,
     string? ContentType,
-    string? ChecksumSha256,
+    FileChecksum? Checksum,
     string? ContentMd5 = null);

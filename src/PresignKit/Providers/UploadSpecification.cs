@@ -12,7 +12,7 @@ namespace PresignKit.Providers;
 /// Whether the store must refuse the upload if the key already holds an object (S3: <c>If-None-Match: *</c>); otherwise the upload replaces the
 /// object. Always false for forms, which cannot refuse.
 /// </param>
-/// <param name="ChecksumSha256">The SHA-256 of the body in base64, or null; sent and signed if the store supports it.</param>
+/// <param name="Checksum">The checksum of the body, or null; sent and signed (S3: <c>x-amz-checksum-*</c>).</param>
 /// <param name="Attributes">What is stored with the object in addition to its type; all of it is signed.</param>
 /// <param name="ContentMd5">The MD5 of the body in base64, or null; sent and signed (<c>Content-MD5</c>), so that the store refuses other bytes.</param>
 public readonly record struct UploadSpecification(
@@ -22,7 +22,7 @@ public readonly record struct UploadSpecification(
     string ContentType,
     long? Size,
     bool WriteOnce,
-    string? ChecksumSha256,
+    FileChecksum? Checksum,
     StoredAttributes Attributes,
     string? ContentMd5 = null)
 {

@@ -94,6 +94,33 @@ public sealed record StoreProfile
     /// <summary>A form whose file has another SHA-256 than its signed field is refused.</summary>
     public Capability FormChecksum { get; init; }
 
+    /// <summary>The store compares a signed CRC-32 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumCrc32 { get; init; }
+
+    /// <summary>The store compares a signed CRC-32C wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumCrc32C { get; init; }
+
+    /// <summary>The store compares a signed CRC-64/NVME wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumCrc64Nvme { get; init; }
+
+    /// <summary>The store compares a signed SHA-1 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumSha1 { get; init; }
+
+    /// <summary>The store compares a signed SHA-512 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumSha512 { get; init; }
+
+    /// <summary>The store compares a signed MD5 (<c>x-amz-checksum-md5</c>) wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumMd5 { get; init; }
+
+    /// <summary>The store compares a signed XXH64 wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumXxHash64 { get; init; }
+
+    /// <summary>The store compares a signed XXH3 of 64 bits wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumXxHash3 { get; init; }
+
+    /// <summary>The store compares a signed XXH3 of 128 bits wherever it compares a signed SHA-256: on a PUT, a part, or a form.</summary>
+    public Capability ChecksumXxHash128 { get; init; }
+
     /// <summary>
     /// The ETag of a part, and of an object that was sent in one request, is the MD5 of its bytes in hexadecimal, so that it shows whether they
     /// arrived as they were sent. It must also hold with the bucket's default encryption.
@@ -112,6 +139,12 @@ public sealed record StoreProfile
     /// </summary>
     public Capability ConditionalCopy { get; init; }
 
+    /// <summary>
+    /// The backend can replace exactly the object that it has seen: the store does not complete an upload if another object is under its key, or none
+    /// (S3: <c>If-Match</c> on CompleteMultipartUpload). Policies with <see cref="UploadPolicyOptions.AllowReplacing"/> need it.
+    /// </summary>
+    public Capability ConditionalReplace { get; init; }
+
     /// <summary>An upload can be encrypted with the keys of the store (S3: SSE-S3), and so can its frozen copy.</summary>
     public Capability StoreManagedEncryption { get; init; }
 
@@ -123,6 +156,21 @@ public sealed record StoreProfile
 
     /// <summary>An upload can choose a storage class.</summary>
     public Capability StorageClasses { get; init; }
+
+    /// <summary>The backend can lock an object (S3: Object Lock), provided that its bucket allows locks.</summary>
+    public Capability ObjectRetention { get; init; }
+
+    /// <summary>
+    /// The account whose credentials sign can pay for requests and transfer in place of the owner of the bucket, and the store refuses those who have not
+    /// agreed to it (S3: <c>x-amz-request-payer</c>).
+    /// </summary>
+    public Capability RequesterPays { get; init; }
+
+    /// <summary>
+    /// A request can name the account that the bucket must belong to, and the store refuses it if the bucket is another's (S3:
+    /// <c>x-amz-expected-bucket-owner</c>).
+    /// </summary>
+    public Capability ExpectedBucketOwner { get; init; }
 
     /// <summary>S3: buckets can be addressed as <c>https://bucket.host/key</c>.</summary>
     public Capability VirtualHostAddressing { get; init; }

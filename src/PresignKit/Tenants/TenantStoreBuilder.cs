@@ -56,7 +56,7 @@ internal sealed class TenantStoreBuilder(
             StoreName = storeName,
             Tenant = tenant,
             Issuer = issuer,
-            Uploads = new TenantUploads(declarations, new UploadVerifier(own, alone, inspecting)),
+            Uploads = new TenantUploads(declarations, new UploadVerifier(own, alone, inspecting, clock)),
             Parts = new TenantParts(declarations, new MultipartSlots(own, alone, clock)),
             Objects = provider.Objects,
             Setup = new StoreSetup(storeName, provider, alone, own, inspecting.Length > 0, options, clock, logger, name),

@@ -7,9 +7,9 @@ namespace PresignKit.Uploads;
 /// <param name="ContentType">The exact type.</param>
 /// <param name="Extension">The extension that belongs to it, dot included, or empty.</param>
 /// <param name="Size">The exact size; null: nobody knows it.</param>
-/// <param name="ChecksumSha256">The SHA-256 in base64, or null.</param>
+/// <param name="Checksum">The checksum, or null.</param>
 /// <param name="Attributes">What is stored with the object.</param>
-internal readonly record struct AcceptedUpload(string ContentType, string Extension, long? Size, string? ChecksumSha256, StoredAttributes Attributes)
+internal readonly record struct AcceptedUpload(string ContentType, string Extension, long? Size, FileChecksum? Checksum, StoredAttributes Attributes)
 {
     /// <summary>The sizes that the upload may have; null: the size is exact.</summary>
     public SizeRange? AllowedSizes { get; init; }
@@ -23,13 +23,14 @@ internal readonly record struct AcceptedUpload(string ContentType, string Extens
         FileNameRule.Check(request.FileName);
         var contentType = ContentTypeRule.Resolve(policy, request.ContentType, request.FileName);
         var allowedSizes = SizeRule.Check(policy, request.Size, request.MaximumSize);
-        ChecksumRequirement.Check(policy, request.ChecksumSha256);
+        ReplaceRule.Check(policy, request);
+        ChecksumRequirement.Check(policy, request.Checksum);
         ChecksumRequirement.CheckMd5(request.ContentMd5);
         return new(
             contentType,
             ContentTypeRule.Extension(policy, contentType, request.FileName),
             request.Size,
-            request.ChecksumSha256,
+            request.Checksum,
             MetadataRule.Apply(policy, request.Metadata)) { AllowedSizes = allowedSizes, ContentMd5 = request.ContentMd5 };
     }
 }

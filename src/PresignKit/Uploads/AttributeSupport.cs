@@ -20,6 +20,10 @@ internal static class AttributeSupport
             { Encryption: EncryptionRule.KeyService } when profile.KeyServiceEncryption != Capability.Yes =>
                 $"encryption with a key service (KeyServiceEncryption is {profile.KeyServiceEncryption})",
             { Tags.Count: > 0 } when profile.Tags != Capability.Yes => $"tags (Tags is {profile.Tags})",
+            _ when policy.Lock is not null && profile.ObjectRetention != Capability.Yes =>
+                $"a retention or legal hold (ObjectRetention is {profile.ObjectRetention})",
+            _ when policy.AllowReplacing && profile.ConditionalReplace != Capability.Yes =>
+                $"to replace exactly the object that was seen (ConditionalReplace is {profile.ConditionalReplace})",
             { StorageClass: not null } when profile.StorageClasses != Capability.Yes => $"a storage class (StorageClasses is {profile.StorageClasses})",
             _ => null,
         };
@@ -27,9 +31,10 @@ internal static class AttributeSupport
 
     /// <summary>What a mode cannot bind to the slot, with the capability's name; null: it binds everything.</summary>
     public static string? MissingIn(SlotMode mode, UploadPolicy policy, StoreProfile profile) =>
-        mode == SlotMode.Put && profile.SignedHeaders != Capability.Yes && policy.AllowedMetadata.Length > 0
-            ? $"AllowedMetadata, because the holder could send other values (SignedHeaders is {profile.SignedHeaders})"
-            : null;
+        mode != SlotMode.Put || profile.SignedHeaders == Capability.Yes ? null
+        : policy.AllowedMetadata.Length > 0 ? $"AllowedMetadata, because the holder could send other values (SignedHeaders is {profile.SignedHeaders})"
+        : policy.AllowReplacing ? $"AllowReplacing, because the slot's own object cannot be recognized (SignedHeaders is {profile.SignedHeaders})"
+        : null;
 
     /// <summary>
     /// What is sent with an upload. Headers that the store does not bind or keep are left out: completion stores them with the frozen

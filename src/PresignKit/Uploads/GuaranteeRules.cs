@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PresignKit.Policies;
 using PresignKit.Providers;
 
@@ -13,20 +14,30 @@ internal static class GuaranteeRules
     /// <summary>The guarantees that a policy requires. A checksum is among them only if the policy requires one.</summary>
     public static GuaranteeKinds Required(UploadPolicy policy) =>
         GuaranteeKinds.Size | GuaranteeKinds.ContentType | GuaranteeKinds.Isolation | GuaranteeKinds.WriteOnce
-        | (policy.RequireChecksum ? GuaranteeKinds.Checksum : GuaranteeKinds.None);
+        | (policy.RequiredChecksum.IsEmpty ? GuaranteeKinds.None : GuaranteeKinds.Checksum);
 
-    /// <summary>The guarantees of a slot with or without a declared checksum, and with or without a declared size.</summary>
+    /// <summary>The guarantees of a slot for which a policy requires one of some checksums: those of the least that is kept.</summary>
     public static Guarantees Of(
-        StoreProfile profile, SlotMode mode, bool hasChecksum, EncryptionRule encryption = EncryptionRule.BucketDefault, bool hasSize = true)
+        StoreProfile profile, SlotMode mode, ImmutableArray<FileChecksumAlgorithm> required, EncryptionRule encryption, bool hasSize) => required.IsEmpty
+            ? Of(profile, mode, checksum: null, encryption, hasSize)
+            : required.Select(checksum => Of(profile, mode, checksum, encryption, hasSize)).MinBy(guarantees => guarantees.Checksum)!;
+
+    /// <summary>The guarantees of a slot with a declared checksum of an algorithm or without any, and with or without a declared size.</summary>
+    public static Guarantees Of(
+        StoreProfile profile,
+        SlotMode mode,
+        FileChecksumAlgorithm? checksum,
+        EncryptionRule encryption = EncryptionRule.BucketDefault,
+        bool hasSize = true)
     {
         return new(
             Size: Level(GuaranteeKinds.Size),
             ContentType: Level(GuaranteeKinds.ContentType),
-            Checksum: hasChecksum ? Level(GuaranteeKinds.Checksum) : GuaranteeLevel.NotEnforced,
+            Checksum: checksum is { } algorithm ? GuaranteeTable.OfChecksum(algorithm, mode).LevelAt(profile) : GuaranteeLevel.NotEnforced,
             WriteOnce: Level(GuaranteeKinds.WriteOnce),
             Isolation: Level(GuaranteeKinds.Isolation))
         {
-            Transfer = TransferRule.Algorithms(profile, hasSha256: hasChecksum && mode != SlotMode.Multipart, encryption).IsEmpty
+            Transfer = TransferRule.Algorithms(profile, hasOther: TransferRule.Replaces(checksum, mode), encryption).IsEmpty
                 ? GuaranteeLevel.NotEnforced
                 : GuaranteeLevel.VerifiedOnCompletion,
         };
@@ -39,7 +50,7 @@ internal static class GuaranteeRules
     }
 
     /// <summary>Which guarantees a mode lacks, and which capabilities it would take, with what the profile says about them.</summary>
-    public static string Explain(GuaranteeKinds broken, SlotMode mode, StoreProfile profile)
+    public static string Explain(GuaranteeKinds broken, SlotMode mode, StoreProfile profile, ImmutableArray<FileChecksumAlgorithm> checksums)
     {
         var reasons = new List<string>();
         if (broken.HasFlag(GuaranteeKinds.Isolation))
@@ -54,11 +65,14 @@ internal static class GuaranteeRules
         {
             if (mode == SlotMode.Multipart)
             {
-                reasons.Add("the checksum, because no store compares the SHA-256 of a file that is sent in parts");
+                reasons.Add("the checksum, because no store compares that of a file that is sent in parts, but for a CRC-64/NVME where it computes one itself "
+                    + $"(ComputesCrc64Nvme is {profile.ComputesCrc64Nvme})");
                 return string.Join(", ", reasons);
             }
 
-            var missing = GuaranteeTable.Of(GuaranteeKinds.Checksum, mode).MissingAt(profile)
+            var missing = checksums.Select(algorithm => GuaranteeTable.OfChecksum(algorithm, mode))
+                .Where(basis => basis.LevelAt(profile) == GuaranteeLevel.NotEnforced)
+                .SelectMany(basis => basis.MissingAt(profile)).Distinct()
                 .Select(capability => $"{capability.Name} is {capability.Get(profile)}").ToArray();
             reasons.Add($"the checksum, because the store does not, or is not known to, bind and verify it ({string.Join(", ", missing)})");
         }

@@ -77,8 +77,41 @@ internal static class GuaranteeTable
     ];
 
     /// <summary>Whether any guarantee rests on a capability.</summary>
-    public static bool RestsOn(string capability) => All.Any(basis => basis.Enforced?.Contains(capability) == true);
+    public static bool RestsOn(string capability) =>
+        All.Any(basis => basis.Enforced?.Contains(capability) == true) || Enum.GetValues<FileChecksumAlgorithm>().Any(a => CapabilityOf(a) == capability);
+
+    /// <summary>The capability that an algorithm needs in addition to those of <see cref="All"/>, which speaks of SHA-256; null: none.</summary>
+    public static string? CapabilityOf(FileChecksumAlgorithm algorithm) => algorithm switch
+    {
+        FileChecksumAlgorithm.Crc32 => nameof(StoreProfile.ChecksumCrc32),
+        FileChecksumAlgorithm.Crc32C => nameof(StoreProfile.ChecksumCrc32C),
+        FileChecksumAlgorithm.Crc64Nvme => nameof(StoreProfile.ChecksumCrc64Nvme),
+        FileChecksumAlgorithm.Sha1 => nameof(StoreProfile.ChecksumSha1),
+        FileChecksumAlgorithm.Sha512 => nameof(StoreProfile.ChecksumSha512),
+        FileChecksumAlgorithm.Md5 => nameof(StoreProfile.ChecksumMd5),
+        FileChecksumAlgorithm.XxHash64 => nameof(StoreProfile.ChecksumXxHash64),
+        FileChecksumAlgorithm.XxHash3 => nameof(StoreProfile.ChecksumXxHash3),
+        FileChecksumAlgorithm.XxHash128 => nameof(StoreProfile.ChecksumXxHash128),
+        _ => null,
+    };
+
+    /// <summary>
+    /// What the checksum rests on for an algorithm. A CRC-64/NVME can also be compared on completion, where the store computes that of every object
+    /// itself (<see cref="StoreProfile.ComputesCrc64Nvme"/>), a file that was sent in parts included.
+    /// </summary>
+    public static GuaranteeBasis OfChecksum(FileChecksumAlgorithm algorithm, SlotMode mode)
+    {
+        var basis = Of(GuaranteeKinds.Checksum, mode);
+        return basis with
+        {
+            Enforced = CapabilityOf(algorithm) is { } capability ? basis.Enforced?.Add(capability) : basis.Enforced,
+            Verified = algorithm == FileChecksumAlgorithm.Crc64Nvme ? [.. Reaching(mode), nameof(StoreProfile.ComputesCrc64Nvme)] : basis.Verified,
+        };
+    }
 
     /// <summary>What a guarantee rests on in a mode.</summary>
     public static GuaranteeBasis Of(GuaranteeKinds guarantee, SlotMode mode) => All.First(basis => basis.Guarantee == guarantee && basis.Mode == mode);
+
+    // As for the size: completion judges a copy that no client can write, or an object that the backend has made of parts.
+    private static ImmutableArray<string> Reaching(SlotMode mode) => mode is SlotMode.Part or SlotMode.Multipart ? [IsolatedPart] : Nothing;
 }

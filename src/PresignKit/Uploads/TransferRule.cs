@@ -8,15 +8,15 @@ internal static class TransferRule
 {
     /// <summary>The algorithms, the preferred one first; empty: none.</summary>
     /// <param name="profile">The store's profile.</param>
-    /// <param name="hasSha256">
-    /// Whether the file is sent in one request with its declared SHA-256. Then that is the object's checksum, and S3 computes no other (Amazon S3
-    /// User Guide, "Checking object integrity").
+    /// <param name="hasOther">
+    /// Whether the file is sent in one request with another declared checksum (<see cref="Replaces"/>). Then that is the object's checksum, and S3
+    /// computes no other (Amazon S3 User Guide, "Checking object integrity").
     /// </param>
     /// <param name="encryption">How uploads are encrypted: with a key service, an ETag is not an MD5 (Amazon S3 API Reference, "Object", ETag).</param>
-    public static ImmutableArray<TransferChecksumAlgorithm> Algorithms(StoreProfile profile, bool hasSha256, EncryptionRule encryption)
+    public static ImmutableArray<TransferChecksumAlgorithm> Algorithms(StoreProfile profile, bool hasOther, EncryptionRule encryption)
     {
         var algorithms = ImmutableArray.CreateBuilder<TransferChecksumAlgorithm>(2);
-        if (profile.ComputesCrc64Nvme == Capability.Yes && !hasSha256)
+        if (profile.ComputesCrc64Nvme == Capability.Yes && !hasOther)
         {
             algorithms.Add(TransferChecksumAlgorithm.Crc64Nvme);
         }
@@ -28,4 +28,8 @@ internal static class TransferRule
 
         return algorithms.ToImmutable();
     }
+
+    /// <summary>Whether a declared checksum is the object's instead of the one that the store computes.</summary>
+    public static bool Replaces(FileChecksumAlgorithm? checksum, SlotMode mode) =>
+        checksum is not (null or FileChecksumAlgorithm.Crc64Nvme) && mode != SlotMode.Multipart;
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using PresignKit.Policies;
+using PresignKit.Stores;
 
 namespace PresignKit.Uploads;
 
@@ -22,18 +23,15 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
     /// <summary>Whether the slot's binding is stored with the upload, and cannot be left out by its holder.</summary>
     public bool Binds => Mode != SlotMode.Put || Profile.SignedHeaders != Capability.No;
 
-    /// <summary>Whether an upload can declare its checksum, and the store compares it.</summary>
-    public bool SignsChecksum => Mode is SlotMode.Put or SlotMode.Form || (Mode == SlotMode.Part && Profile.PartChecksum == Capability.Yes);
-
     /// <summary>The guarantees of a slot for which a checksum is declared.</summary>
-    private Guarantees WithChecksum { get; init; } = GuaranteeRules.Of(Profile, Mode, hasChecksum: true, Policy.Attributes.Encryption);
+    private ChecksumGuarantees WithChecksum { get; init; } = new(Profile, Mode, Policy.Attributes.Encryption, HasSize: true);
 
     /// <summary>How many of the guarantees that the policy requires are missing.</summary>
     private int Missing => BitOperations.PopCount((uint)(Guarantees.Unenforced & GuaranteeRules.Required(Policy)));
 
     /// <summary>How many guarantees one slot lacks: those that the policy requires, and that of a declared checksum.</summary>
     public int MissingFor(AcceptedUpload upload) => BitOperations.PopCount((uint)(For(upload).Unenforced
-        & (GuaranteeRules.Required(Policy) | (upload.ChecksumSha256 is null ? GuaranteeKinds.None : GuaranteeKinds.Checksum))));
+        & (GuaranteeRules.Required(Policy) | (upload.Checksum is null ? GuaranteeKinds.None : GuaranteeKinds.Checksum))));
 
     /// <summary>
     /// Chooses the mode that keeps most of the guarantees that the policy requires, the first of those that keep the same number, if the policy
@@ -53,10 +51,26 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
             : null;
 
     /// <summary>The guarantees of one slot: a checksum counts only if there is one.</summary>
-    public Guarantees For(AcceptedUpload upload) => upload.ChecksumSha256 is null ? Guarantees : WithChecksum;
+    public Guarantees For(AcceptedUpload upload) => upload.Checksum is { } checksum ? WithChecksum.Of(checksum.Algorithm) : Guarantees;
+
+    /// <summary>
+    /// The declared checksum that the request carries, or null. A SHA-256 is sent to any store by a PUT or a form; another only if the store is known to compare
+    /// it, because one that does not know the header may refuse the request.
+    /// </summary>
+    public FileChecksum? Sent(FileChecksum? checksum) => checksum is not null && Signs(checksum.Algorithm) ? checksum : null;
+
+    /// <inheritdoc cref="Sent"/>
+    public bool Signs(FileChecksumAlgorithm algorithm) => Mode switch
+    {
+        SlotMode.Put => algorithm == FileChecksumAlgorithm.Sha256 || Compares(Profile.ChecksumSha256, algorithm),
+        SlotMode.Form => algorithm == FileChecksumAlgorithm.Sha256 || Compares(Profile.FormChecksum, algorithm),
+        SlotMode.Part => Compares(Profile.PartChecksum, algorithm),
+        _ => false,
+    };
+
 
     /// <summary>The same, at a store where nothing that is signed limits anything.</summary>
-    public UploadPlan WithoutGuarantees() => this with { Guarantees = GuaranteeRules.None, WithChecksum = GuaranteeRules.None };
+    public UploadPlan WithoutGuarantees() => this with { Guarantees = GuaranteeRules.None, WithChecksum = WithChecksum with { HoldsNothing = true } };
 
     private static UploadPlan? TryMake(UploadPolicy policy, StoreProfile profile, SlotMode[] candidates, bool hasSize, out string? refusal)
     {
@@ -129,7 +143,7 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
             return null;
         }
 
-        var guarantees = GuaranteeRules.Of(profile, mode, policy.RequireChecksum, policy.Attributes.Encryption, hasSize);
+        var guarantees = GuaranteeRules.Of(profile, mode, policy.RequiredChecksum, policy.Attributes.Encryption, hasSize);
         var broken = guarantees.Unenforced & GuaranteeRules.Required(policy) & ~policy.AllowUnenforced;
         if (broken == GuaranteeKinds.None)
         {
@@ -137,14 +151,18 @@ internal sealed record UploadPlan(UploadPolicy Policy, SlotMode Mode, Guarantees
                 ? new(policy, mode, guarantees, profile)
                 : new(policy, mode, guarantees, profile)
                 {
-                    WithChecksum = GuaranteeRules.Of(profile, mode, hasChecksum: true, policy.Attributes.Encryption, hasSize: false),
+                    WithChecksum = new(profile, mode, policy.Attributes.Encryption, HasSize: false),
                 };
         }
 
         allBroken |= broken;
-        refusals.Add($"{Name(mode)}: {GuaranteeRules.Explain(broken, mode, profile)}");
+        refusals.Add($"{Name(mode)}: {GuaranteeRules.Explain(broken, mode, profile, policy.RequiredChecksum)}");
         return null;
     }
+
+    private bool Compares(Capability sha256, FileChecksumAlgorithm algorithm) =>
+        sha256 == Capability.Yes
+        && (GuaranteeTable.CapabilityOf(algorithm) is not { } capability || CapabilityTable.Find(capability).Get(Profile) == Capability.Yes);
 
     // The policy itself may rule out the transport that meets everything.
     private static string OtherTransport(UploadPolicy policy, StoreProfile profile)

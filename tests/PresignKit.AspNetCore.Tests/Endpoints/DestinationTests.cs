@@ -121,6 +121,33 @@ public sealed class DestinationTests
         Assert.Equal([Avatar], app.Store.Stored);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Complete_ObjectReplacedByAnotherFirst_IsAConflictAndWithdrawn(StoreKind kind)
+    {
+        await using var app = await TestApp.StartAsync(setup =>
+        {
+            setup.Use(kind);
+            setup.Video = policy => policy.AllowReplacing = true;
+        });
+        app.Store.Put(Avatar, Old, "video/mp4");
+        var seen = (await app.Store.FindAsync(new(Avatar), TestContext.Current.CancellationToken))!.ETag;
+        app.Application.Decide = _ => UploadDecision.Allow(destination: new(Avatar), replaces: seen);
+        var (first, second) = (await app.UploadAsync(New), await app.UploadAsync(Samples.Mp4(64)));
+
+        using var accepted = await app.CompleteAsync(first);
+        using var late = await app.CompleteAsync(second);
+        using var again = await app.CompleteAsync(second);
+        using var repeated = await app.CompleteAsync(first);
+
+        await accepted.ShouldBeAsync(HttpStatusCode.OK);
+        await late.ShouldFailAsync(HttpStatusCode.Conflict, ErrorCodes.DestinationChanged);
+        await again.ShouldFailAsync(HttpStatusCode.Conflict, ErrorCodes.DestinationChanged);
+        await repeated.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(New, app.Store.BytesOf(Avatar));
+        Assert.NotEmpty(app.Application.Withdrawn);
+    }
+
     private static Task<TestApp> StartAsync(StoreKind kind) => TestApp.StartAsync(setup =>
     {
         setup.Use(kind);

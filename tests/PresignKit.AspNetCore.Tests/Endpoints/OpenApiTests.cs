@@ -47,7 +47,8 @@ public sealed class OpenApiTests
         var document = await DocumentAsync();
 
         Assert.Equal(
-            ["policy", "fileName", "contentType", "size", "checksumSha256", "transports", "context"], Fields(Body(document, "/files/slots"), document));
+            ["policy", "fileName", "contentType", "size", "checksum", "checksumSha256", "transports", "context"],
+            Fields(Body(document, "/files/slots"), document));
         Assert.Equal(["token", "transferChecksums"], Fields(Body(document, "/files/slots/complete"), document));
         Assert.Equal(["token", "numbers"], Fields(Body(document, "/files/slots/parts"), document));
         Assert.Equal(["parts", "expiresAt"], Fields(Answer(document, "/files/slots/parts", "post", "200"), document));

@@ -30,6 +30,33 @@ public sealed class OpenSlotTests
     }
 
     [Theory]
+    [InlineData("sha256:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", null, null)]
+    [InlineData(null, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", null)]
+    [InlineData("SHA256:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", ErrorCodes.ChecksumInvalid)]
+    [InlineData("crc32c:NhCm", null, ErrorCodes.ChecksumInvalid)]
+    [InlineData("NhCmhg==", null, ErrorCodes.ChecksumInvalid)]
+    [InlineData("", null, ErrorCodes.ChecksumInvalid)]
+    [InlineData(null, "ungWv48Bz", ErrorCodes.ChecksumInvalid)]
+    [InlineData("crc32c:NhCmhg==", null, ErrorCodes.ChecksumNotAvailable)]
+    public async Task Open_Checksum_IsAcceptedIfItIsOneAndTheStoreComparesIt(string? checksum, string? checksumSha256, string? code)
+    {
+        await using var app = await TestApp.StartAsync();
+
+        using var response = await PostAsync(
+            app, new { policy = "video", fileName = "clip.mp4", contentType = "video/mp4", size = 64, checksum, checksumSha256 });
+
+        if (code is null)
+        {
+            var slot = await response.ShouldBeAsync(HttpStatusCode.Created);
+            Assert.Equal("enforcedByStore", slot.GetProperty("guarantees").GetProperty("checksum").GetString());
+        }
+        else
+        {
+            await response.ShouldFailAsync(HttpStatusCode.BadRequest, code);
+        }
+    }
+
+    [Theory]
     [InlineData(null, "clip.mp4", "video/mp4")]
     [InlineData("", "CLIP.MP4", "video/mp4")]
     [InlineData("application/octet-stream", "clip.webm", "video/webm")]

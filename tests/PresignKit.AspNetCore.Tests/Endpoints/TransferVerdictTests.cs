@@ -50,7 +50,10 @@ public sealed class TransferVerdictTests
             var store = new MemoryStore
             {
                 Profile = MemoryStore.Strict with { IsolatedPart = Capability.Unknown, IsolatedPut = Capability.No, ComputesCrc64Nvme = Capability.Yes },
-                Describe = (_, properties) => properties with { ETag = $"\"{Guid.NewGuid():N}\"", Crc64Nvme = "rhS4YQp5mIg=" },
+                Describe = (_, properties) => properties with
+                {
+                    ETag = $"\"{Guid.NewGuid():N}\"", Checksum = new(FileChecksumAlgorithm.Crc64Nvme, "rhS4YQp5mIg="),
+                },
             };
             setup.Use(StoreKind.Form, store);
         });

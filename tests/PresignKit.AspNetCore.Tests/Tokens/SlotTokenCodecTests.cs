@@ -24,6 +24,8 @@ public sealed class SlotTokenCodecTests
             Binding = "00112233445566778899aabbccddeeff",
             UploadId = "2~VXBsb2FkIElE.-_",
             Destination = new("avatars/ä.mp4"),
+            Replaces = "\"5d41402abc4b2a76b9719d911017c592\"",
+            Checksum = FileChecksum.Parse("crc32c:NhCmhg=="),
         },
         FileName = "Öresund 🌊.mp4",
         UserId = "anna",
@@ -158,7 +160,7 @@ public sealed class SlotTokenCodecTests
     {
         var bytes = SlotTokenFormat.Write(Token);
         var protector = _provider.CreateProtector(SlotTokenCodec.Purpose);
-        byte[][] wrong = [[3, .. bytes[1..]], [5, .. bytes[1..]], [.. bytes, 0], [], .. Enumerable.Range(1, bytes.Length - 1).Select(n => bytes[..n])];
+        byte[][] wrong = [[4, .. bytes[1..]], [6, .. bytes[1..]], [.. bytes, 0], [], .. Enumerable.Range(1, bytes.Length - 1).Select(n => bytes[..n])];
 
         foreach (var plain in wrong)
         {

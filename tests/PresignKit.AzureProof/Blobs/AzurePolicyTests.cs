@@ -38,7 +38,7 @@ public sealed class AzurePolicyTests
 
     [Fact]
     public void Start_RequiredChecksum_RefusesMissingChecksum() =>
-        AssertRefuses(AzureProfiles.Azure, "ChecksumSha256", policy => policy.RequireChecksum = true);
+        AssertRefuses(AzureProfiles.Azure, "ChecksumSha256", policy => policy.RequiredChecksum = [FileChecksumAlgorithm.Sha256]);
 
     [Fact]
     public void Start_Form_RefusesMissingForms() =>

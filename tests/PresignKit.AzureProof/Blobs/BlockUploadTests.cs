@@ -30,7 +30,7 @@ public sealed class BlockUploadTests(AzuriteStore fixture)
             ContentDisposition = "attachment",
             Metadata = StoredAttributes.None.Metadata.Add("note", "described"),
         };
-        var id = await Uploads.CreateAsync(key, "video/mp4", attributes, withChecksum: false, Cancellation);
+        var id = await Uploads.CreateAsync(key, "video/mp4", attributes, checksum: null, Cancellation);
         await Browser.AssertStoredAsync(await PutAsync(await UrlAsync(key, id, 1), Body));
 
         Assert.True(await Uploads.CompleteAsync(key, id, (await Uploads.ListPartsAsync(key, id, Cancellation))!, Cancellation));
@@ -100,7 +100,7 @@ public sealed class BlockUploadTests(AzuriteStore fixture)
         var found = await _store.Objects.FindAsync(key, Cancellation);
 
         Assert.DoesNotContain(Convert.ToHexStringLower(Md5(Body)), found!.ETag, StringComparison.OrdinalIgnoreCase);
-        Assert.Null(found.Crc64Nvme);
+        Assert.Null(found.Checksum);
     }
 
     /// <summary>Why the profile says IsolatedPart = No and PartUrlsEnd = No: the signature is for the whole blob.</summary>
@@ -151,9 +151,9 @@ public sealed class BlockUploadTests(AzuriteStore fixture)
     public async Task Create_WhatABlobCannotHave_IsRefused()
     {
         await Assert.ThrowsAsync<NotSupportedException>(
-            () => Uploads.CreateAsync(NewKey(), "video/mp4", StoredAttributes.None, withChecksum: true, Cancellation));
+            () => Uploads.CreateAsync(NewKey(), "video/mp4", StoredAttributes.None, FileChecksumAlgorithm.Sha256, Cancellation));
         await Assert.ThrowsAsync<NotSupportedException>(() => Uploads.CreateAsync(
-            NewKey(), "video/mp4", StoredAttributes.None with { StorageClass = "Cool" }, withChecksum: false, Cancellation));
+            NewKey(), "video/mp4", StoredAttributes.None with { StorageClass = "Cool" }, checksum: null, Cancellation));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class BlockUploadTests(AzuriteStore fixture)
     private async Task<(ObjectKey Key, string Id)> CreateAsync()
     {
         var key = NewKey();
-        return (key, await Uploads.CreateAsync(key, "video/mp4", StoredAttributes.None, withChecksum: false, Cancellation));
+        return (key, await Uploads.CreateAsync(key, "video/mp4", StoredAttributes.None, checksum: null, Cancellation));
     }
 
     private async Task<string> UrlAsync(ObjectKey key, string id, int number)
@@ -200,7 +200,7 @@ public sealed class BlockUploadTests(AzuriteStore fixture)
         var session = await _store.Provider.OpenSessionAsync(Cancellation);
         var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         return session.SignPart(new(
-            key, id, number, now, TimeSpan.FromMinutes(5), Body.Length, ContentType: null, ChecksumSha256: null)).Url;
+            key, id, number, now, TimeSpan.FromMinutes(5), Body.Length, ContentType: null, Checksum: null)).Url;
     }
 
     private async Task<HttpResponseMessage> PutAsync(string url, byte[] body, Action<HttpContent>? change = null)

@@ -18,12 +18,12 @@ internal sealed class BlockUploads(AzureBlobSettings settings, BlobContainerClie
     private const string Taken = "BlobAlreadyExists";
 
     public async Task<string> CreateAsync(
-        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
+        ObjectKey key, string contentType, StoredAttributes attributes, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
         BlobObjectStore.Check(attributes);
-        if (withChecksum)
+        if (checksum is not null)
         {
             throw new NotSupportedException("Azure Blob Storage does not verify a SHA-256 of a block.");
         }

@@ -12,7 +12,19 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
 
     public DateTimeOffset? CredentialsExpireAt => null;
 
-    public SignedRequest Sign(in AccessSpecification specification) => specification.Access switch
+    public SignedRequest Sign(in AccessSpecification specification) => Refused(specification) is { } what
+        ? throw new NotSupportedException($"A SAS cannot select {what}.")
+        : SignAccess(specification);
+
+    private static string? Refused(in AccessSpecification specification) => specification switch
+    {
+        { VersionId: not null } => "a version with the signed resource b",
+        { PartNumber: not null } => "a part: a blob has none once its blocks are committed",
+        { Overrides.Expires: not null } => "the response header Expires",
+        _ => null,
+    };
+
+    private SignedRequest SignAccess(in AccessSpecification specification) => specification.Access switch
     {
         ObjectAccess.Read => new("GET", Url(specification, BlobSasPermissions.Read), NoHeaders),
         ObjectAccess.Delete => new("DELETE", Url(specification, BlobSasPermissions.Delete), NoHeaders),
@@ -51,7 +63,7 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
     /// </summary>
     public SignedRequest SignPart(in PartSpecification specification)
     {
-        if (specification.ChecksumSha256 is not null)
+        if (specification.Checksum is not null)
         {
             throw new NotSupportedException("Azure Blob Storage does not verify a SHA-256 of a block.");
         }
@@ -81,6 +93,8 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
             ContentType = overrides?.ContentType,
             ContentDisposition = overrides?.ContentDisposition,
             CacheControl = overrides?.CacheControl,
+            ContentEncoding = overrides?.ContentEncoding,
+            ContentLanguage = overrides?.ContentLanguage,
         };
         var path = string.Join('/', key.Value.Split('/').Select(Uri.EscapeDataString));
         return $"{settings.Endpoint}/{settings.Container}/{path}?{builder.ToSasQueryParameters(credential)}";

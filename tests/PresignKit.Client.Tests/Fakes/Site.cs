@@ -70,7 +70,7 @@ internal sealed class Site : IAsyncDisposable
         AddPolicy("files", parts);
         AddPolicy("parts", policy => policy.Transport = PresignKit.UploadTransport.Multipart);
         AddPolicy("form", policy => policy.Transport = PresignKit.UploadTransport.Post);
-        AddPolicy("checked", policy => policy.RequireChecksum = true);
+        AddPolicy("checked", policy => policy.RequiredChecksum = [FileChecksumAlgorithm.Sha256]);
         presignKit.AddEndpoints<Catalog>();
         var app = builder.Build();
         app.MapPresignKit("/files").AllowAnonymous();

@@ -36,6 +36,10 @@ public sealed class Ceph18UploadOnlyStoreUploads(Ceph18Stores ceph) : StoreUploa
 
 public sealed class Ceph18PathIntegrity(Ceph18Stores ceph) : IntegrityConformance(ceph.Path);
 
+public sealed class Ceph18PathChecksums(Ceph18Stores ceph) : ChecksumConformance(ceph.Path);
+
+public sealed class Ceph18PathReplacing(Ceph18Stores ceph) : ReplaceConformance(ceph.Path);
+
 public sealed class Ceph18PathSetup(Ceph18Stores ceph) : SetupConformance(ceph.Path);
 
 public sealed class Ceph18VirtualHostPut(Ceph18Stores ceph) : PutConformance(ceph.VirtualHost);
@@ -55,6 +59,8 @@ public sealed class Ceph18PathFormRefusals(Ceph18Stores ceph) : FormRefusalConfo
 public sealed class Ceph18UnsignedHeaderFacts(Ceph18Stores ceph) : CephUnsignedHeaderFacts(ceph);
 
 public sealed class Ceph18ConditionFacts(Ceph18Stores ceph) : CephConditionFacts(ceph);
+
+public sealed class Ceph18BucketOwnerFacts(Ceph18Stores ceph) : CephBucketOwnerFacts(ceph);
 
 public sealed class Ceph18UploadFacts(Ceph18Stores ceph) : CephUploadFacts(ceph);
 

@@ -46,6 +46,10 @@ public sealed class Ceph20UploadOnlyStoreUploads(Ceph20Stores ceph) : StoreUploa
 
 public sealed class Ceph20PathIntegrity(Ceph20Stores ceph) : IntegrityConformance(ceph.Path);
 
+public sealed class Ceph20PatchedChecksums(Ceph20Stores ceph) : ChecksumConformance(ceph.Patched);
+
+public sealed class Ceph20PatchedReplacing(Ceph20Stores ceph) : ReplaceConformance(ceph.Patched);
+
 public sealed class Ceph20PathSetup(Ceph20Stores ceph) : SetupConformance(ceph.Path);
 
 public sealed class Ceph20VirtualHostPut(Ceph20Stores ceph) : PutConformance(ceph.VirtualHost);
@@ -65,6 +69,8 @@ public sealed class Ceph20PathFormRefusals(Ceph20Stores ceph) : FormRefusalConfo
 public sealed class Ceph20UnsignedHeaderFacts(Ceph20Stores ceph) : CephUnsignedHeaderFacts(ceph);
 
 public sealed class Ceph20ConditionFacts(Ceph20Stores ceph) : CephConditionFacts(ceph);
+
+public sealed class Ceph20BucketOwnerFacts(Ceph20Stores ceph) : CephBucketOwnerFacts(ceph);
 
 public sealed class Ceph20UploadFacts(Ceph20Stores ceph) : CephUploadFacts(ceph);
 

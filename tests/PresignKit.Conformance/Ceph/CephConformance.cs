@@ -40,6 +40,10 @@ public sealed class CephUploadOnlyStoreUploads(CephStores ceph) : StoreUploadCon
 
 public sealed class CephPathIntegrity(CephStores ceph) : IntegrityConformance(ceph.Path);
 
+public sealed class CephPathChecksums(CephStores ceph) : ChecksumConformance(ceph.Path);
+
+public sealed class CephPathReplacing(CephStores ceph) : ReplaceConformance(ceph.Path);
+
 public sealed class CephPathSetup(CephStores ceph) : SetupConformance(ceph.Path);
 
 public sealed class CephVirtualHostPut(CephStores ceph) : PutConformance(ceph.VirtualHost);
@@ -97,6 +101,8 @@ public sealed class CephVirtualHostFormRefusals(CephStores ceph) : FormRefusalCo
 public sealed class CephMachineUnsignedHeaderFacts(CephStores ceph) : CephUnsignedHeaderFacts(ceph);
 
 public sealed class CephMachineConditionFacts(CephStores ceph) : CephConditionFacts(ceph);
+
+public sealed class CephMachineBucketOwnerFacts(CephStores ceph) : CephBucketOwnerFacts(ceph);
 
 public sealed class CephMachineUploadFacts(CephStores ceph) : CephUploadFacts(ceph);
 

@@ -35,6 +35,10 @@ public sealed class LocalS3PathStoreUploads(LocalS3PathStore store) : StoreUploa
 
 public sealed class LocalS3PathIntegrity(LocalS3PathStore store) : IntegrityConformance(store);
 
+public sealed class LocalS3PathChecksums(LocalS3PathStore store) : ChecksumConformance(store);
+
+public sealed class LocalS3PathReplacing(LocalS3PathStore store) : ReplaceConformance(store);
+
 public sealed class LocalS3PathSetup(LocalS3PathStore store) : SetupConformance(store);
 
 public sealed class LocalS3VirtualHostPut(LocalS3VirtualHostStore store) : PutConformance(store);

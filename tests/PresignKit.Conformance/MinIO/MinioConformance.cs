@@ -22,3 +22,7 @@ public sealed class MinioObjects(MinioStore store) : ObjectStoreConformance(stor
 public sealed class MinioStoreUploads(MinioStore store) : StoreUploadConformance(store.Running);
 
 public sealed class MinioIntegrity(MinioStore store) : IntegrityConformance(store.Running);
+
+public sealed class MinioChecksums(MinioStore store) : ChecksumConformance(store.Running);
+
+public sealed class MinioReplacing(MinioStore store) : ReplaceConformance(store.Running);

@@ -67,6 +67,9 @@ public abstract class CephBucketProbeTests(CephStore store)
         Assert.Equal(
             [ProbeOutcome.NotEnforced, ProbeOutcome.NotEnforced],
             report.Checks.Where(c => c.Name is "Unsigned" or "PublicGrants").Select(c => c.Outcome));
+        Assert.Equal(
+            how == "lock" ? ProbeOutcome.Enforced : ProbeOutcome.NotTried,
+            report.Capabilities.Single(c => c.Name == nameof(StoreProfile.ObjectRetention)).Outcome);
         Assert.Empty(report.LeftBehind);
         Assert.Equal(["an-object"], await bucket.EntriesAsync());
     }

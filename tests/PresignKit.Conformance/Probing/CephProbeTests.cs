@@ -23,7 +23,11 @@ public sealed class CephProbeTests(CephStores ceph)
             [
                 nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.IsolatedPart), nameof(StoreProfile.FormHeaders),
                 nameof(StoreProfile.ChecksumSha256), nameof(StoreProfile.PartChecksum), nameof(StoreProfile.FormChecksum),
-                nameof(StoreProfile.ComputesCrc64Nvme), nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.StoreManagedEncryption),
+                nameof(StoreProfile.ChecksumCrc32), nameof(StoreProfile.ChecksumCrc32C), nameof(StoreProfile.ChecksumCrc64Nvme),
+                nameof(StoreProfile.ChecksumSha1), nameof(StoreProfile.ChecksumSha512), nameof(StoreProfile.ChecksumMd5),
+                nameof(StoreProfile.ChecksumXxHash64), nameof(StoreProfile.ChecksumXxHash3), nameof(StoreProfile.ChecksumXxHash128),
+                nameof(StoreProfile.ComputesCrc64Nvme), nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.ConditionalReplace),
+                nameof(StoreProfile.StoreManagedEncryption),
                 nameof(StoreProfile.KeyServiceEncryption),
             ],
             report.Capabilities.Where(c => c.IsOverstated).Select(c => c.Name));

@@ -3,13 +3,13 @@ using PresignKit.Conformance.LocalS3;
 
 namespace PresignKit.Conformance.Probing;
 
-/// <summary>At <c>http://127.0.0.1</c>, an IP address, which cannot have the bucket in the host.</summary>
+/// <summary>At <c>http://127.0.0.1</c>, an IP address, which cannot have the bucket in the host; its bucket has no Object Lock.</summary>
 public abstract class CephProbe(CephStore store, params IReadOnlyCollection<string> notTried) : ProbeAgreement(store)
 {
     protected override IReadOnlyCollection<string> NotClaimed =>
         store.Configured == store.Profile ? [] : CephObservations.NotClaimed(store.Release);
 
-    protected override IReadOnlyCollection<string> NotTried => notTried;
+    protected override IReadOnlyCollection<string> NotTried => [.. notTried.Append(nameof(StoreProfile.ObjectRetention)).Order(StringComparer.Ordinal)];
 
     protected override IReadOnlyCollection<string>? NotEnforcedChecks => CephObservations.NotEnforced(store.Release);
 }

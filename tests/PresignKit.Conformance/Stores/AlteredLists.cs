@@ -42,8 +42,8 @@ public sealed class AlteredLists
     private sealed class AlteredUploads(IMultipartUploads inner, AlteredLists lists) : IMultipartUploads
     {
         public Task<string> CreateAsync(
-            ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default) =>
-            inner.CreateAsync(key, contentType, attributes, withChecksum, cancellationToken);
+            ObjectKey key, string contentType, StoredAttributes attributes, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken = default) =>
+            inner.CreateAsync(key, contentType, attributes, checksum, cancellationToken);
 
         public async Task<IReadOnlyList<UploadedPart>?> ListPartsAsync(
             ObjectKey key, string uploadId, CancellationToken cancellationToken = default) =>

@@ -32,7 +32,14 @@ public static class Browser
     public static async Task<UploadSlot> OpenAsync(
         this IPresignedUrlIssuer issuer, string policy, byte[] body, string? checksum = null) =>
         await issuer.OpenUploadSlotAsync(
-            new() { Policy = policy, FileName = "video.mp4", ContentType = "video/mp4", Size = body.Length, ChecksumSha256 = checksum },
+            new()
+            {
+                Policy = policy,
+                FileName = "video.mp4",
+                ContentType = "video/mp4",
+                Size = body.Length,
+                Checksum = checksum is null ? null : new(FileChecksumAlgorithm.Sha256, checksum),
+            },
             TestContext.Current.CancellationToken);
 
     /// <summary>Opens a slot for a file whose size nobody knows.</summary>

@@ -447,7 +447,7 @@ public abstract class SlotConformance(S3ConformanceStore store, UploadTransport?
                 FileName = "video.mp4",
                 ContentType = "video/mp4",
                 Size = body.Length,
-                ChecksumSha256 = checksum,
+                Checksum = checksum is null ? null : new(FileChecksumAlgorithm.Sha256, checksum),
                 Metadata = policy == Described ? new Dictionary<string, string> { ["title"] = "Summer 2026" } : new Dictionary<string, string>(),
             },
             Cancellation);

@@ -240,7 +240,7 @@ public abstract class StoreUploadConformance(ConformanceStore store)
     private async Task<(ObjectKey Key, string Id)> CreateAsync(ObjectKey? key = null)
     {
         key ??= NewKey();
-        return (key, await Uploads.CreateAsync(key, "video/mp4", Attributes, withChecksum: false, Cancellation));
+        return (key, await Uploads.CreateAsync(key, "video/mp4", Attributes, checksum: null, Cancellation));
     }
 
     private async Task SendAsync(ObjectKey key, string id, int number, byte[] body)
@@ -248,7 +248,7 @@ public abstract class StoreUploadConformance(ConformanceStore store)
         var session = await store.Provider.OpenSessionAsync(Cancellation);
         var now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         var signed = session.SignPart(new(
-            key, id, number, now, TimeSpan.FromMinutes(5), body.Length, ContentType: null, ChecksumSha256: null));
+            key, id, number, now, TimeSpan.FromMinutes(5), body.Length, ContentType: null, Checksum: null));
         using var request = new HttpRequestMessage(
             new(signed.Method), new Uri(signed.Url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))
         {

@@ -20,6 +20,18 @@ public sealed class CrcTests
         Assert.Equal(expected, Convert.ToHexString(hasher.Finish()));
     }
 
+    // The values of the empty input in the specification of XXH.
+    [Theory]
+    [InlineData("XxHash64", "EF46DB3751D8E999")]
+    [InlineData("XxHash3", "2D06800538D394C2")]
+    [InlineData("XxHash128", "99AA06D3014798D86001C324468D497F")]
+    public void Finish_NoInput_IsTheSpecifiedValue(string algorithm, string expected)
+    {
+        using var hasher = ChecksumHasher.Create(Enum.Parse<ChecksumAlgorithm>(algorithm));
+
+        Assert.Equal(expected, Convert.ToHexString(hasher.Finish()));
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(0, 9)]

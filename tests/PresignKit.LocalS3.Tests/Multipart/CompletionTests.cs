@@ -12,6 +12,44 @@ public sealed class CompletionTests(StoreFixture store) : IClassFixture<StoreFix
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Complete_IfMatch_ReplacesOnlyThatObject()
+    {
+        await store.PutTextAsync("if/match", "first");
+        var seen = (await store.Client.GetObjectMetadataAsync(StoreFixture.Bucket, "if/match", Ct)).ETag;
+        var (completion, _) = await UploadAsync("if/match");
+        completion.IfMatch = "\"00000000000000000000000000000000\"";
+        var (none, _) = await UploadAsync("if/match-none");
+        none.IfMatch = seen;
+
+        var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => store.Client.CompleteMultipartUploadAsync(completion, Ct));
+        var missing = await Assert.ThrowsAsync<AmazonS3Exception>(() => store.Client.CompleteMultipartUploadAsync(none, Ct));
+        Assert.Equal("first", await store.GetTextAsync("if/match"));
+        completion.IfMatch = seen;
+        await store.Client.CompleteMultipartUploadAsync(completion, Ct);
+
+        Assert.Equal((HttpStatusCode.PreconditionFailed, HttpStatusCode.NotFound), (refused.StatusCode, missing.StatusCode));
+        Assert.Equal("part", await store.GetTextAsync("if/match"));
+    }
+
+    [Fact]
+    public async Task Copy_IfMatch_ReplacesOnlyThatObject()
+    {
+        await store.PutTextAsync("if/source", "second");
+        await store.PutTextAsync("if/copy", "first");
+        var seen = (await store.Client.GetObjectMetadataAsync(StoreFixture.Bucket, "if/copy", Ct)).ETag;
+        CopyObjectRequest copy = new()
+        {
+            SourceBucket = StoreFixture.Bucket, SourceKey = "if/source", DestinationBucket = StoreFixture.Bucket, DestinationKey = "if/copy", IfMatch = seen,
+        };
+
+        await store.Client.CopyObjectAsync(copy, Ct);
+        var stale = await Assert.ThrowsAsync<AmazonS3Exception>(() => store.Client.CopyObjectAsync(copy, Ct));
+
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "PreconditionFailed"), (stale.StatusCode, stale.ErrorCode));
+        Assert.Equal("second", await store.GetTextAsync("if/copy"));
+    }
+
+    [Fact]
     public async Task Complete_IfNoneMatchAndObjectExists_IsRefusedAndTheUploadStaysOpen()
     {
         await store.PutTextAsync("if/none", "first");

@@ -120,7 +120,7 @@ public sealed class MultipartChecksumTests(StoreFixture store) : IClassFixture<S
     [InlineData("ChecksumCRC32", "AAAAAA==", 400, "InvalidPart", null)]
     [InlineData("ChecksumCRC32C", AbcCrc32C, 400, "InvalidPart", null)]
     [InlineData("ChecksumCRC32", "AAAA", 400, "InvalidArgument", "Invalid Base64 or multiple checksums present in request")]
-    [InlineData("ChecksumSHA512", "AAAA", 501, "NotImplemented", null)]
+    [InlineData("ChecksumBLAKE3", "AAAA", 501, "NotImplemented", null)]
     [InlineData("ChecksumCRC32", AbcCrc32, 200, null, null)]
     public async Task Complete_Composite_VerifiesTheChecksumOfEachPart(string? element, string? value, int status, string? code, string? message)
     {

@@ -129,6 +129,19 @@ internal static class BeforeAndAfter
         // </recipe:list>
     }
 
+    public static async Task<IEnumerable<string>> NamedListAsync(
+        IPresignedUrlIssuer issuer, IEnumerable<(string Key, string Name)> files, CancellationToken cancellationToken)
+    {
+        // <recipe:named-list>
+        var urls = await issuer.IssueDownloadUrlsAsync(
+            [.. files.Select(file => new DownloadItem(new(file.Key)) { FileName = file.Name, ContentType = "image/png" })],
+            new() { Policy = "picture", Lifetime = TimeSpan.FromMinutes(5) },
+            cancellationToken);
+        return urls.Select(url => url.RevealUrl());
+
+        // </recipe:named-list>
+    }
+
     public static Task<string> HeadWithAwsAsync(IAmazonS3 s3)
     {
         // <recipe:aws-head>

@@ -67,6 +67,24 @@ public sealed partial class MovingTests : IDisposable
     }
 
     [Fact]
+    public async Task NamedList_After_ReturnsEachUnderItsName()
+    {
+        await using var store = await StartStoreAsync();
+        await using var app = await StartAppAsync(store);
+        await StoreAsync(app, Keys[0]);
+        await StoreAsync(app, Keys[1]);
+
+        var urls = await BeforeAndAfter.NamedListAsync(
+            app.Services.GetRequiredService<IPresignedUrlIssuer>(), [(Keys[0], "one.png"), (Keys[1], "two.png")], Cancellation);
+
+        foreach (var (url, name) in urls.Zip(["one.png", "two.png"]))
+        {
+            using var answer = await SendAsync("GET", url);
+            Assert.Equal($"attachment; filename=\"{name}\"", answer.Content.Headers.ContentDisposition?.ToString());
+        }
+    }
+
+    [Fact]
     public async Task HeadAndDelete_BeforeAndAfter_DoTheSame()
     {
         await using var store = await StartStoreAsync();

@@ -132,7 +132,7 @@ public sealed class StoreAnswersTests
 
         var found = await Objects(services).FindAsync(Key, Cancellation);
 
-        Assert.Equal(expected, found!.Crc64Nvme);
+        Assert.Equal(expected, found!.Checksum?.Value);
         Assert.Equal("ENABLED", Assert.Single(store.Requests).Header("x-amz-checksum-mode"));
     }
 
@@ -144,7 +144,7 @@ public sealed class StoreAnswersTests
         await using var store = await ScriptedStore.StartAsync(_ => new(200, "", ("ETag", "\"e\"")));
         await using var services = store.Application(options => options.Profile = S3Profiles.Local with { ComputesCrc64Nvme = computes });
 
-        Assert.Null((await Objects(services).FindAsync(Key, Cancellation))!.Crc64Nvme);
+        Assert.Null((await Objects(services).FindAsync(Key, Cancellation))!.Checksum);
 
         Assert.Equal("", Assert.Single(store.Requests).Header("x-amz-checksum-mode"));
     }

@@ -118,12 +118,12 @@ public sealed class UploadListTests(LocalStore local) : IClassFixture<LocalStore
         for (var i = 0; i < 1005; i++)
         {
             var key = new ObjectKey($"pages/{i / 5} ü+&%41.mp4");
-            created.Add((key.Value, await uploads.CreateAsync(key, "video/mp4", StoredAttributes.None, withChecksum: false, Cancellation)));
+            created.Add((key.Value, await uploads.CreateAsync(key, "video/mp4", StoredAttributes.None, checksum: null, Cancellation)));
         }
 
         var control = await local.Client.InitiateMultipartUploadAsync(LocalStore.Bucket, "pages/\u0001x", Cancellation);
         created.Add(("pages/\u0001x", control.UploadId));
-        await uploads.CreateAsync(new("elsewhere/1.mp4"), "video/mp4", StoredAttributes.None, withChecksum: false, Cancellation);
+        await uploads.CreateAsync(new("elsewhere/1.mp4"), "video/mp4", StoredAttributes.None, checksum: null, Cancellation);
 
         var listed = new List<OpenUpload>();
         await foreach (var upload in uploads.ListUploadsAsync("pages/", Cancellation))
@@ -221,7 +221,7 @@ public sealed class UploadListTests(LocalStore local) : IClassFixture<LocalStore
             _ => new(200, "<InitiateMultipartUploadResult><UploadId>id</UploadId></InitiateMultipartUploadResult>"));
         using var provider = Provider(store);
 
-        var id = await provider.Uploads!.CreateAsync(Key, "video/mp4", StoredAttributes.None, withChecksum: false, Cancellation);
+        var id = await provider.Uploads!.CreateAsync(Key, "video/mp4", StoredAttributes.None, checksum: null, Cancellation);
 
         Assert.Equal("id", id);
         Assert.DoesNotContain(Assert.Single(store.Requests).Headers.Keys, name => name.Contains("checksum", StringComparison.OrdinalIgnoreCase));
@@ -236,7 +236,7 @@ public sealed class UploadListTests(LocalStore local) : IClassFixture<LocalStore
         using var provider = Provider(store);
 
         var failure = await Assert.ThrowsAsync<StoreException>(
-            () => provider.Uploads!.CreateAsync(Key, "video/mp4", StoredAttributes.None, withChecksum: false, Cancellation));
+            () => provider.Uploads!.CreateAsync(Key, "video/mp4", StoredAttributes.None, checksum: null, Cancellation));
 
         Assert.Equal(ErrorCodes.StoreUnavailable, failure.Code);
     }

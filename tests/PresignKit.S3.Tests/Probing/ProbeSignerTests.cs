@@ -34,5 +34,5 @@ public sealed class ProbeSignerTests
     }
 
     private static ProbeSigner Signer(string endpoint, BucketAddressing addressing) => new(
-        BucketEndpoint.Create(endpoint, "media", addressing), new(TestApp.AccessKey, TestApp.Secret), "eu-central-1", TimeProvider.System);
+        BucketEndpoint.Create(endpoint, "media", addressing), new(TestApp.AccessKey, TestApp.Secret), "eu-central-1", [], TimeProvider.System);
 }

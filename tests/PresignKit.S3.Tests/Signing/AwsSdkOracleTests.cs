@@ -41,6 +41,83 @@ public sealed class AwsSdkOracleTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("session/token+with=signs")]
+    public async Task Sign_FurtherOverrides_MatchTheAwsSdk(string? token)
+    {
+        var expires = new DateTimeOffset(2027, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var overrides = new ResponseOverrides("video/mp4", "attachment", "private")
+        {
+            ContentEncoding = "gzip", ContentLanguage = "de-CH,fr", Expires = expires,
+        };
+        var theirs = await TheirsAsync(false, token, new()
+        {
+            Key = "a.mp4",
+            Verb = HttpVerb.GET,
+            VersionId = "3L4kqtJlcpXroDTDmJ-rmSpXd3dIbrHY",
+            ResponseHeaderOverrides = new()
+            {
+                ContentType = "video/mp4", ContentDisposition = "attachment", CacheControl = "private", ContentEncoding = "gzip",
+                ContentLanguage = "de-CH,fr", Expires = "Sat, 02 Jan 2027 03:04:05 GMT",
+            },
+        });
+
+        var ours = (await SessionAsync(false, token)).Sign(
+            new(ObjectAccess.Read, new("a.mp4"), SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)), overrides)
+            {
+                VersionId = "3L4kqtJlcpXroDTDmJ-rmSpXd3dIbrHY",
+            });
+
+        AssertSame(theirs, ours.Url);
+    }
+
+    [Theory]
+    [InlineData(HttpVerb.GET)]
+    [InlineData(HttpVerb.HEAD)]
+    public async Task Sign_PartNumber_MatchesTheAwsSdk(HttpVerb verb)
+    {
+        var theirs = await TheirsAsync(false, null, new() { Key = "a.mp4", Verb = verb, PartNumber = 10_000 });
+
+        var ours = (await SessionAsync(false, null)).Sign(
+            new(verb == HttpVerb.GET ? ObjectAccess.Read : ObjectAccess.Head, new("a.mp4"), SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)), null)
+            {
+                PartNumber = 10_000,
+            });
+
+        AssertSame(theirs, ours.Url);
+    }
+
+    /// <summary>The SDK writes the payer into the query, whatever the method, and so does PresignKit.</summary>
+    [Theory]
+    [InlineData(HttpVerb.GET)]
+    [InlineData(HttpVerb.HEAD)]
+    [InlineData(HttpVerb.DELETE)]
+    [InlineData(HttpVerb.PUT)]
+    public async Task Sign_RequesterPays_MatchesTheAwsSdk(HttpVerb verb)
+    {
+        var request = new GetPreSignedUrlRequest { Key = "a.mp4", Verb = verb, RequestPayer = RequestPayer.Requester };
+        if (verb == HttpVerb.PUT)
+        {
+            request.ContentType = "video/mp4";
+        }
+
+        var theirs = await TheirsAsync(false, null, request);
+        var session = await SessionAsync(false, null, requesterPays: true);
+        var (signedAt, lifetime) = (SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)));
+
+        var ours = verb == HttpVerb.PUT
+            ? session.SignUpload(new(new("a.mp4"), signedAt, lifetime, "video/mp4", null, false, null, StoredAttributes.None) { AllowedSizes = new(1, 9) })
+            : session.Sign(new(
+                verb switch { HttpVerb.GET => ObjectAccess.Read, HttpVerb.HEAD => ObjectAccess.Head, _ => ObjectAccess.Delete },
+                new("a.mp4"),
+                signedAt,
+                lifetime,
+                null));
+
+        AssertSame(theirs, ours.Url);
+    }
+
+    [Theory]
     [InlineData(ObjectAccess.Head, HttpVerb.HEAD)]
     [InlineData(ObjectAccess.Delete, HttpVerb.DELETE)]
     public async Task Sign_OtherMethods_MatchTheAwsSdk(ObjectAccess access, HttpVerb verb)
@@ -67,6 +144,70 @@ public sealed class AwsSdkOracleTests
             });
 
         AssertSame(theirs, ours.Url);
+    }
+
+    [Theory]
+    [InlineData(FileChecksumAlgorithm.Sha256, "SHA256")]
+    [InlineData(FileChecksumAlgorithm.Crc32, "CRC32")]
+    [InlineData(FileChecksumAlgorithm.Crc32C, "CRC32C")]
+    [InlineData(FileChecksumAlgorithm.Crc64Nvme, "CRC64NVME")]
+    [InlineData(FileChecksumAlgorithm.Sha1, "SHA1")]
+    [InlineData(FileChecksumAlgorithm.Sha512, "SHA512")]
+    [InlineData(FileChecksumAlgorithm.Md5, "MD5")]
+    [InlineData(FileChecksumAlgorithm.XxHash64, "XXHASH64")]
+    [InlineData(FileChecksumAlgorithm.XxHash3, "XXHASH3")]
+    [InlineData(FileChecksumAlgorithm.XxHash128, "XXHASH128")]
+    public async Task SignUpload_Checksum_MatchesTheAwsSdk(FileChecksumAlgorithm algorithm, string name)
+    {
+        var checksum = Any(algorithm);
+        var header = "x-amz-checksum-" + ChecksumAlgorithm.FindValue(name).Value.ToLowerInvariant();
+        var theirs = await TheirsAsync(false, null, new()
+        {
+            Key = "a/b c.mp4", Verb = HttpVerb.PUT, ContentType = "video/mp4", Headers = { [header] = checksum.Value },
+        });
+
+        var ours = (await SessionAsync(false, null)).SignUpload(
+            new(new("a/b c.mp4"), SignedAt(theirs), TimeSpan.FromSeconds(Seconds(theirs)), "video/mp4", Size: null, false, checksum, StoredAttributes.None)
+            {
+                AllowedSizes = new(1, 5_000),
+            });
+
+        AssertSame(theirs, ours.Url);
+        Assert.Equal(checksum.Value, ours.Headers[header]);
+        Assert.Equal(name, ChecksumAlgorithm.FindValue(name).Value);
+    }
+
+    [Theory]
+    [InlineData(FileChecksumAlgorithm.Crc32C, "x-amz-checksum-crc32c")]
+    [InlineData(FileChecksumAlgorithm.XxHash128, "x-amz-checksum-xxhash128")]
+    public async Task SignFormUpload_Checksum_HasTheConditionsOfTheAwsSdk(FileChecksumAlgorithm algorithm, string field)
+    {
+        using var client = Client(false, null);
+        var checksum = Any(algorithm);
+        var theirs = await client.CreatePresignedPostAsync(new()
+        {
+            BucketName = "media-bucket",
+            Key = "a/b.mp4",
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10),
+            Fields = { ["success_action_status"] = "201", [field] = checksum.Value },
+            Conditions =
+            [
+                S3PostCondition.ExactMatch("Content-Type", "video/mp4"),
+                S3PostCondition.ExactMatch("success_action_status", "201"),
+                S3PostCondition.ExactMatch(field, checksum.Value),
+                S3PostCondition.ContentLengthRange(1, 5_000),
+            ],
+        });
+        var fields = theirs.Fields.ToDictionary(StringComparer.OrdinalIgnoreCase);
+
+        var ours = (await SessionAsync(false, null)).SignFormUpload(
+            new(new("a/b.mp4"), Instant(fields["x-amz-date"]), TimeSpan.FromMinutes(10), "video/mp4", Size: null, false, checksum, StoredAttributes.None)
+            {
+                AllowedSizes = new(1, 5_000),
+            });
+
+        Assert.Equal(Conditions(fields["policy"]), Conditions(ours.Fields.Single(own => own.Key == "policy").Value));
+        Assert.Equal(checksum.Value, ours.Fields.Single(own => own.Key == field).Value);
     }
 
     /// <summary>
@@ -103,6 +244,12 @@ public sealed class AwsSdkOracleTests
         Assert.Equal(theirs.Url.TrimEnd('/'), ours.Url.TrimEnd('/'));
     }
 
+    private static FileChecksum Any(FileChecksumAlgorithm algorithm)
+    {
+        int[] lengths = [32, 4, 4, 8, 20, 64, 16, 8, 8, 16];
+        return FileChecksum.Create(algorithm, [.. Enumerable.Range(250, lengths[(int)algorithm]).Select(i => (byte)i)]);
+    }
+
     /// <summary>Each condition as text; an object and an exact match say the same.</summary>
     private static SortedSet<string> Conditions(string policy)
     {
@@ -129,10 +276,11 @@ public sealed class AwsSdkOracleTests
         return await client.GetPreSignedURLAsync(request);
     }
 
-    private static async Task<ISigningSession> SessionAsync(bool path, string? token)
+    private static async Task<ISigningSession> SessionAsync(bool path, string? token, bool requesterPays = false)
     {
         using var provider = TestStoreProvider.Create(
-            options => (options.Addressing, options.SessionToken) = (path ? SigV4.BucketAddressing.Path : null, token), new FakeTimeProvider(TestApp.Now));
+            options => (options.Addressing, options.SessionToken, options.RequesterPays) = (path ? SigV4.BucketAddressing.Path : null, token, requesterPays),
+            new FakeTimeProvider(TestApp.Now));
         return await provider.OpenSessionAsync(TestContext.Current.CancellationToken);
     }
 

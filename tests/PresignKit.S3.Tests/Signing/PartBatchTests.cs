@@ -121,7 +121,7 @@ public sealed class PartBatchTests(LocalStore local) : IClassFixture<LocalStore>
         new Random(13).NextBytes(content);
         var plan = new PartPlan(content.Length, PartPlan.MinimumPartSize);
         var key = new ObjectKey("parts/ä b+c.bin");
-        var uploadId = await provider.Uploads.CreateAsync(key, "application/octet-stream", StoredAttributes.None, withChecksum: false, Cancellation);
+        var uploadId = await provider.Uploads.CreateAsync(key, "application/octet-stream", StoredAttributes.None, checksum: null, Cancellation);
         int[] numbers = [3, 1, 2];
         var requests = Sign(
             await provider.OpenSessionAsync(Cancellation), Batch(plan) with { Key = key, UploadId = uploadId, SignedAt = Now() }, numbers);
@@ -144,7 +144,7 @@ public sealed class PartBatchTests(LocalStore local) : IClassFixture<LocalStore>
         using var provider = LocalProvider();
         var plan = new PartPlan((2 * PartPlan.MinimumPartSize) + 3, PartPlan.MinimumPartSize);
         var key = new ObjectKey("parts/refused.bin");
-        var uploadId = await provider.Uploads.CreateAsync(key, "application/octet-stream", StoredAttributes.None, withChecksum: false, Cancellation);
+        var uploadId = await provider.Uploads.CreateAsync(key, "application/octet-stream", StoredAttributes.None, checksum: null, Cancellation);
         var requests = Sign(
             await provider.OpenSessionAsync(Cancellation), Batch(plan) with { Key = key, UploadId = uploadId, SignedAt = Now() }, [1, 2, 3]);
 

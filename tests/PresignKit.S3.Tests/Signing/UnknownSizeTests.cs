@@ -57,7 +57,7 @@ public sealed class UnknownSizeTests
         using var provider = TestStoreProvider.Create(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
         var specification = new UploadSpecification(
-            new("k.mp4"), TestApp.Now, TimeSpan.FromMinutes(5), "video/mp4", Size: null, WriteOnce: false, ChecksumSha256: null, StoredAttributes.None);
+            new("k.mp4"), TestApp.Now, TimeSpan.FromMinutes(5), "video/mp4", Size: null, WriteOnce: false, Checksum: null, StoredAttributes.None);
 
         Assert.Throws<ArgumentException>("specification", () => session.SignUpload(specification));
         Assert.Throws<ArgumentException>("specification", () => session.SignFormUpload(specification));

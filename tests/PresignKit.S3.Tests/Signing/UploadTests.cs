@@ -100,7 +100,8 @@ public sealed class UploadTests
         using var provider = TestStoreProvider.Create(static _ => { });
         var session = await provider.OpenSessionAsync(Cancellation);
 
-        var signed = session.SignPart(new(new("k.mp4"), "up load/1", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", Checksum));
+        var signed = session.SignPart(
+            new(new("k.mp4"), "up load/1", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", new(FileChecksumAlgorithm.Sha256, Checksum)));
 
         Assert.Equal("PUT", signed.Method);
         Assert.Equal([new("Content-Type", "video/mp4"), new("x-amz-checksum-sha256", Checksum)], signed.Headers.ToArray());
@@ -121,7 +122,7 @@ public sealed class UploadTests
         var session = await provider.OpenSessionAsync(Cancellation);
 
         var signed = session.SignPart(
-            new(new("k.mp4"), "u", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", ChecksumSha256: null, "1B2M2Y8AsgTpgAmY7PhCfg=="));
+            new(new("k.mp4"), "u", 1, TestApp.Now, TimeSpan.FromMinutes(5), 5, "video/mp4", Checksum: null, "1B2M2Y8AsgTpgAmY7PhCfg=="));
 
         Assert.Equal([new("Content-Type", "video/mp4"), new("Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")], signed.Headers.ToArray());
         var put = new PresignedUpload("PUT", signed.Url, signed.Headers);
@@ -211,5 +212,12 @@ public sealed class UploadTests
     }
 
     private static UploadRequest Request(string? checksum) =>
-        new() { Policy = "video", FileName = "a.mp4", ContentType = "video/mp4", Size = 5, ChecksumSha256 = checksum };
+        new()
+        {
+            Policy = "video",
+            FileName = "a.mp4",
+            ContentType = "video/mp4",
+            Size = 5,
+            Checksum = checksum is null ? null : new(FileChecksumAlgorithm.Sha256, checksum),
+        };
 }

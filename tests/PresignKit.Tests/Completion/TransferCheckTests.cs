@@ -60,7 +60,10 @@ public sealed class TransferCheckTests
         }
 
         var check = TransferCheck.Create(Upload(sent.Length), Crcs(sent), Telling, EncryptionRule.BucketDefault)!;
-        var found = new ObjectProperties(sent.Length, "video/mp4", "\"x-3\"", default) { Crc64Nvme = Base64(Crc(received)) };
+        var found = new ObjectProperties(sent.Length, "video/mp4", "\"x-3\"", default)
+        {
+            Checksum = new(FileChecksumAlgorithm.Crc64Nvme, Base64(Crc(received))),
+        };
 
         Assert.Equal(same, check.Matches(found));
     }

@@ -29,8 +29,8 @@ public sealed class SettingsTests
     [InlineData("""{ "LocalS3": { "Port": 5081 } }""", "PresignKit:LocalS3 is unknown")]
     [InlineData("""{ "UploadPolicies": { "video": { "Livetime": "5m" } } }""", "PresignKit:UploadPolicies:video:Livetime is unknown; did you mean Lifetime?")]
     [InlineData(
-        """{ "UploadPolicies": { "video": { "RequireChecksums": true } } }""",
-        "PresignKit:UploadPolicies:video:RequireChecksums is unknown; did you mean RequireChecksum?")]
+        """{ "UploadPolicies": { "video": { "RequireChecksum": true } } }""",
+        "PresignKit:UploadPolicies:video:RequireChecksum is unknown; did you mean RequiredChecksum?")]
     [InlineData(
         """{ "DownloadPolicies": { "default": { "StabelWindow": "1h" } } }""",
         "PresignKit:DownloadPolicies:default:StabelWindow is unknown; did you mean StableWindow?")]

@@ -182,7 +182,7 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:Lifetime"] = "00:01:00",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
             ["UploadPolicies:image:MaximumSize"] = "10000",
-            ["UploadPolicies:image:RequireChecksum"] = "true",
+            ["UploadPolicies:image:RequiredChecksum"] = "sha256",
             ["UploadPolicies:image:AllowUnenforced"] = "WriteOnce, Isolation",
             ["DownloadPolicies:stream:Lifetime"] = "06:00:00",
             ["DownloadPolicies:stream:Disposition"] = "Inline",
@@ -197,7 +197,7 @@ public sealed class AddPresignKitTests
         Assert.Equal(77, policies.GetUploadPolicy("video").MaximumSize);
         Assert.Equal(["video/mp4"], policies.GetUploadPolicy("video").AllowedContentTypes);
         Assert.Equal(TimeSpan.FromMinutes(1), policies.GetUploadPolicy("video").Lifetime);
-        Assert.True(policies.GetUploadPolicy("image").RequireChecksum);
+        Assert.Equal([FileChecksumAlgorithm.Sha256], policies.GetUploadPolicy("image").RequiredChecksum);
         Assert.Equal(GuaranteeKinds.WriteOnce | GuaranteeKinds.Isolation, policies.GetUploadPolicy("image").AllowUnenforced);
         Assert.Equal(TimeSpan.FromHours(6), policies.GetDownloadPolicy("stream").Lifetime);
         Assert.Equal(DispositionType.Inline, policies.GetDownloadPolicy("stream").Disposition);
@@ -310,7 +310,7 @@ public sealed class AddPresignKitTests
             ["UploadPolicies:video:Expirey"] = "00:01:00",
             ["UploadPolicies:video:MinimumSize"] = "-1",
             ["UploadPolicies:image:AllowedContentTypes:0"] = "image/*",
-            ["UploadPolicies:image:RequireChecksum"] = "Sometimes",
+            ["UploadPolicies:image:RequiredChecksum:0"] = "Sometimes",
             ["UploadPolicies:image:KeyValues"] = "album",
             ["DownloadPolicies:stream:Lifetime"] = "soon",
             ["DownloadPolicies:stream:Inline"] = "true",
@@ -323,7 +323,7 @@ public sealed class AddPresignKitTests
         [
             "UploadPolicies:video:Expirey is unknown; valid settings of an upload policy are: StoreName, AllowedContentTypes",
             "UploadPolicies:video:MinimumSize is -1",
-            "UploadPolicies:image:RequireChecksum is 'Sometimes'; it must be true or false.",
+            "UploadPolicies:image:RequiredChecksum is 'Sometimes'; it must be one or more of: Sha256, Crc32, Crc32C",
             "UploadPolicies:image:KeyValues is 'album'; it must be a list, such as [\"album\"] in JSON or UploadPolicies:image:KeyValues:0",
             "DownloadPolicies:stream:Lifetime is 'soon'; it must be a duration",
             "DownloadPolicies:stream:Inline is unknown; did you mean InlineContentTypes?",

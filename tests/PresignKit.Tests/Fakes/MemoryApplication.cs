@@ -10,6 +10,11 @@ internal sealed class MemoryApplication
     public MemoryApplication(StoreKind kind, Action<PresignKitBuilder>? configure = null, MemoryStore? store = null)
     {
         Store = store ?? MemoryStore.Of(kind);
+        if (store is null)
+        {
+            Store.Now = () => TestApplication.Now;
+        }
+
         var builder = new ServiceCollection()
             .AddSingleton<TimeProvider>(new FakeTimeProvider(TestApplication.Now))
             .AddPresignKit()

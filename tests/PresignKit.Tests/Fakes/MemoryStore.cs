@@ -35,11 +35,16 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         PartChecksum = Capability.Yes,
         FormChecksum = Capability.Yes,
         ConditionalCopy = Capability.Yes,
+        ObjectRetention = Capability.Yes,
+        ConditionalReplace = Capability.Yes,
     };
 
     public StoreProfile Profile { get; init; } = Strict;
 
     public bool Versioned { get; init; }
+
+    /// <summary>What was locked, in this order.</summary>
+    public List<(string Key, string? VersionId, ObjectLock Lock)> Locks { get; } = [];
 
     public string? Bucket { get; init; }
 
@@ -333,6 +338,22 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         await After(StoreStep.Copy, destination.Value);
     }
 
+    public async Task ReplaceAsync(
+        ObjectKey source,
+        ObjectProperties version,
+        ObjectKey destination,
+        string replaces,
+        StoredAttributes attributes,
+        CancellationToken cancellationToken = default)
+    {
+        if ((await FindAsync(destination, cancellationToken))?.ETag != replaces)
+        {
+            throw new StoreException(ErrorCodes.DestinationChanged, "Another object is there.");
+        }
+
+        await CopyAsync(source, version, destination, attributes, cancellationToken);
+    }
+
     public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken = default)
     {
         await EnterAsync(StoreStep.Delete, key.Value, cancellationToken);
@@ -349,6 +370,17 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
         }
 
         await After(StoreStep.Delete, key.Value);
+    }
+
+    public async Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
+    {
+        await EnterAsync(StoreStep.Lock, key.Value, cancellationToken);
+        lock (_lock)
+        {
+            Locks.Add((key.Value, version.VersionId, objectLock));
+        }
+
+        await After(StoreStep.Lock, key.Value);
     }
 
     public async Task DeleteVersionAsync(ObjectKey key, ObjectProperties version, CancellationToken cancellationToken = default)
@@ -387,7 +419,7 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     }
 
     public async Task<string> CreateAsync(
-        ObjectKey key, string contentType, StoredAttributes attributes, bool withChecksum, CancellationToken cancellationToken = default)
+        ObjectKey key, string contentType, StoredAttributes attributes, FileChecksumAlgorithm? checksum, CancellationToken cancellationToken = default)
     {
         await EnterAsync(StoreStep.CreateUpload, key.Value, cancellationToken);
         var id = NewId();

@@ -18,6 +18,9 @@ public enum StoreStep
     /// <summary>Copies an object.</summary>
     Copy,
 
+    /// <summary>Locks an object.</summary>
+    Lock,
+
     /// <summary>Deletes an object, or one version of it.</summary>
     Delete,
 

@@ -69,6 +69,17 @@ public sealed class ApplicationUnitTests
         public ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
             IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default) => new([.. keys.Select(Url)]);
 
+        public ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
+            IReadOnlyList<DownloadItem> items, DownloadRequest? request = null, CancellationToken cancellationToken = default) =>
+            new([.. items.Select(item => Url(item.Key))]);
+
+        public ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
+            IReadOnlyList<DownloadItem> items,
+            IBufferWriter<byte> destination,
+            DownloadRequest? request = null,
+            Action<int, IBufferWriter<byte>>? before = null,
+            CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
             IReadOnlyList<ObjectKey> keys,
             IBufferWriter<byte> destination,

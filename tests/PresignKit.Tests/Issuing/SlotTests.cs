@@ -48,8 +48,8 @@ public sealed class SlotTests
 
         var part = Assert.Single(app.Provider.Parts);
         Assert.Equal(
-            (slot.Key, "upload-7", 1, 1000L, "video/mp4", (string?)null),
-            (part.Key, part.UploadId, part.Number, part.Size, part.ContentType, part.ChecksumSha256));
+            (slot.Key, "upload-7", 1, 1000L, "video/mp4", (FileChecksum?)null),
+            (part.Key, part.UploadId, part.Number, part.Size, part.ContentType, part.Checksum));
         Assert.Equal("upload-7", slot.Declaration.UploadId);
         Assert.Equal(("PUT", UploadTransport.Put), (slot.Request?.Method, slot.Transport));
         Assert.Empty(app.Provider.Uploads);
@@ -57,7 +57,7 @@ public sealed class SlotTests
             slot.Key,
             "video/mp4",
             Arg.Is<StoredAttributes>(a => a.CacheControl == "private" && a.Metadata["presignkit-slot"] == slot.Declaration.Binding),
-            withChecksum: false,
+            checksum: null,
             Cancellation);
     }
 
@@ -66,16 +66,16 @@ public sealed class SlotTests
     [InlineData(Capability.No, false)]
     public async Task OpenUploadSlot_PartWithChecksum_SignsItIfTheStoreVerifiesIt(Capability checksums, bool isSent)
     {
-        var checksum = Convert.ToBase64String(new byte[32]);
+        var checksum = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]);
         var uploads = Substitute.For<IMultipartUploads>();
         uploads.CreateAsync(default!, default!, default!, default, Arg.Any<CancellationToken>()).ReturnsForAnyArgs("upload-7");
         var app = new TestApplication(provider: new() { Profile = IsolatingParts with { PartChecksum = checksums }, Multipart = uploads });
 
-        await app.Issuer.OpenUploadSlotAsync(TestApplication.Request with { ChecksumSha256 = checksum }, Cancellation);
+        await app.Issuer.OpenUploadSlotAsync(TestApplication.Request with { Checksum = checksum }, Cancellation);
 
-        Assert.Equal(isSent ? checksum : null, Assert.Single(app.Provider.Parts).ChecksumSha256);
+        Assert.Equal(isSent ? checksum : null, Assert.Single(app.Provider.Parts).Checksum);
         await uploads.ReceivedWithAnyArgs(1).CreateAsync(default!, default!, default!, default, Arg.Any<CancellationToken>());
-        Assert.Equal(isSent, uploads.ReceivedCalls().Single().GetArguments()[3]);
+        Assert.Equal(isSent ? FileChecksumAlgorithm.Sha256 : null, uploads.ReceivedCalls().Single().GetArguments()[3]);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class StoreStandingTests
 
         const GuaranteeKinds all = (GuaranteeKinds)31;
         Assert.Equal(all, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Guarantees.Unenforced);
-        var withChecksum = TestApplication.Request with { ChecksumSha256 = Convert.ToBase64String(new byte[32]) };
+        var withChecksum = TestApplication.Request with { Checksum = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]) };
         Assert.Equal(all, (await app.Issuer.OpenUploadSlotAsync(withChecksum, Cancellation)).Guarantees.Unenforced);
     }
 
@@ -156,7 +156,7 @@ public sealed class StoreStandingTests
 
         await ProbeAsync(app);
 
-        var request = TestApplication.Request with { ChecksumSha256 = Convert.ToBase64String(new byte[32]) };
+        var request = TestApplication.Request with { Checksum = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]) };
         var slot = await app.Issuer.OpenUploadSlotAsync(request, Cancellation);
         Assert.Equal((UploadTransport.Post, GuaranteeLevel.EnforcedByStore), (slot.Transport, slot.Guarantees.Checksum));
     }
@@ -290,7 +290,7 @@ public sealed class StoreStandingTests
     public void Validate_PolicyThatEvenTheConfirmedProfileDoesNotKeep_IsAFlaw()
     {
         Assert.Throws<OptionsValidationException>(() => new TestApplication(
-            builder => builder.AddUploadPolicy("video", policy => policy.RequireChecksum = true),
+            builder => builder.AddUploadPolicy("video", policy => policy.RequiredChecksum = [FileChecksumAlgorithm.Sha256]),
             new() { Profile = Patched with { ChecksumSha256 = Capability.No, FormChecksum = Capability.No } }));
     }
 

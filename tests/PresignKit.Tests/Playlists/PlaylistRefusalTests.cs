@@ -101,7 +101,8 @@ public sealed class PlaylistRefusalTests
     public Task Object_ThatIsNoPlaylist_IsRefused(string text) => _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistNotRecognized, line: null);
 
     [Fact]
-    public Task Object_InAnotherEncoding_IsRefused() => _app.RefuseAsync(Encoding.Unicode.GetBytes("\uFEFF#EXTM3U\n"), PlaylistErrorCodes.PlaylistNotRecognized, null);
+    public Task Object_InAnotherEncoding_IsRefused() => _app.RefuseAsync(
+        Encoding.Unicode.GetBytes("\uFEFF#EXTM3U\n"), PlaylistErrorCodes.PlaylistNotRecognized, null);
 
     [Fact]
     public async Task Lines_HundredThousand_AreRefusedUnlessTheGrantAllowsThem()

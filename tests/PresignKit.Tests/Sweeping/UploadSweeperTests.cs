@@ -231,7 +231,7 @@ public sealed class UploadSweeperTests
     public async Task SweepAsync_UploadOfSomethingElse_IsNotAborted(string key)
     {
         var app = new SweptApplication(StoreKind.Part);
-        await app.Store.CreateAsync(new(key), "video/mp4", StoredAttributes.None, withChecksum: false, Cancellation);
+        await app.Store.CreateAsync(new(key), "video/mp4", StoredAttributes.None, checksum: null, Cancellation);
         app.Clock.Advance(TimeSpan.FromDays(400));
 
         var report = await app.SweepAsync();
@@ -246,7 +246,7 @@ public sealed class UploadSweeperTests
     {
         var app = new SweptApplication(StoreKind.Form);
         await app.Store.CreateAsync(
-            new($"accepted/uploads/2026/03/14/{Id}.0123456789abcdef.mp4"), "video/mp4", StoredAttributes.None, withChecksum: false, Cancellation);
+            new($"accepted/uploads/2026/03/14/{Id}.0123456789abcdef.mp4"), "video/mp4", StoredAttributes.None, checksum: null, Cancellation);
         app.Clock.Advance(SweptApplication.Old + TimeSpan.FromSeconds(1));
 
         Assert.Equal(1, (await app.SweepAsync()).Removed);

@@ -79,6 +79,7 @@ public sealed class AttributeTests
     [InlineData(nameof(StoreProfile.KeyServiceEncryption))]
     [InlineData(nameof(StoreProfile.Tags))]
     [InlineData(nameof(StoreProfile.StorageClasses))]
+    [InlineData(nameof(StoreProfile.ObjectRetention))]
     public void Start_StoreNotKnownToHonorAnAttribute_Throws(string capability)
     {
         var error = Assert.Throws<OptionsValidationException>(() => new TestApplication(builder => builder.AddUploadPolicy("video", policy =>
@@ -93,6 +94,9 @@ public sealed class AttributeTests
                     break;
                 case nameof(StoreProfile.Tags):
                     policy.Tags["a"] = "b";
+                    break;
+                case nameof(StoreProfile.ObjectRetention):
+                    policy.LegalHold = true;
                     break;
                 default:
                     policy.StorageClass = "GLACIER";

@@ -19,6 +19,8 @@ public sealed class GuaranteeAttackTests
         nameof(StoreProfile.ChecksumSha256), nameof(StoreProfile.PartChecksum), nameof(StoreProfile.FormChecksum),
     ];
 
+    private static readonly FileChecksum Sha256 = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]);
+
     private static readonly Capability[] Values = Enum.GetValues<Capability>();
 
     private static readonly GuaranteeKinds[] Kinds =
@@ -49,9 +51,9 @@ public sealed class GuaranteeAttackTests
         AssertAll(Profiles(), profile =>
             from mode in Modes
             from hasChecksum in new[] { false, true }
-            let before = GuaranteeRules.Of(profile, mode, hasChecksum)
+            let before = GuaranteeRules.Of(profile, mode, hasChecksum ? FileChecksumAlgorithm.Sha256 : null)
             from weaker in Weaker(profile)
-            let after = GuaranteeRules.Of(weaker.Profile, mode, hasChecksum)
+            let after = GuaranteeRules.Of(weaker.Profile, mode, hasChecksum ? FileChecksumAlgorithm.Sha256 : null)
             from kind in Kinds
             where Level(after, kind) > Level(before, kind)
             select $"{mode}: {weaker.What} raises {kind} to {Level(after, kind)} ({profile})");
@@ -81,7 +83,7 @@ public sealed class GuaranteeAttackTests
     {
         AssertAll(Profiles(), profile =>
             from mode in Modes
-            let guarantees = GuaranteeRules.Of(profile, mode, hasChecksum: true)
+            let guarantees = GuaranteeRules.Of(profile, mode, FileChecksumAlgorithm.Sha256)
             from kind in Kinds
             let damage = Suffer(profile, mode, hasChecksum: kind == GuaranteeKinds.Checksum)
             let possible = !damage.AtStore.HasFlag(kind) ? GuaranteeLevel.EnforcedByStore
@@ -108,10 +110,10 @@ public sealed class GuaranteeAttackTests
             yield break;
         }
 
-        foreach (var checksum in policy.RequireChecksum ? ["sha"] : new[] { null, "sha" })
+        foreach (var checksum in policy.RequiredChecksum.IsEmpty ? new[] { null, Sha256 } : [Sha256])
         {
             var guarantees = plan.For(new("video/mp4", ".mp4", 1, checksum, StoredAttributes.None));
-            var damage = suffer(plan.Mode, checksum is not null && plan.SignsChecksum);
+            var damage = suffer(plan.Mode, plan.Sent(checksum) is not null);
             foreach (var kind in Kinds)
             {
                 var level = Level(guarantees, kind);
@@ -176,7 +178,8 @@ public sealed class GuaranteeAttackTests
 
     private static UploadPolicy Policy(UploadTransport? transport, bool requiresChecksum, GuaranteeKinds allowed)
     {
-        var options = new UploadPolicyOptions { MaximumSize = 5000, Transport = transport, RequireChecksum = requiresChecksum, AllowUnenforced = allowed };
+        var options = new UploadPolicyOptions { MaximumSize = 5000, Transport = transport, AllowUnenforced = allowed };
+        options.RequiredChecksum = requiresChecksum ? [FileChecksumAlgorithm.Sha256] : [];
         options.AllowedContentTypes.Add("video/mp4");
         return PolicyBuilder.Build("p", options, "media", [])!;
     }

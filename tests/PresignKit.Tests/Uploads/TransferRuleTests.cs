@@ -19,8 +19,9 @@ public sealed class TransferRuleTests
     {
         var profile = Telling with { ETagIsMd5 = Capability.No };
 
-        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, GuaranteeRules.Of(profile, SlotMode.Part, hasChecksum: false).Transfer);
-        Assert.Equal(GuaranteeLevel.NotEnforced, GuaranteeRules.Of(profile, SlotMode.Part, hasChecksum: true).Transfer);
-        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, GuaranteeRules.Of(profile, SlotMode.Multipart, hasChecksum: true).Transfer);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, GuaranteeRules.Of(profile, SlotMode.Part, checksum: null).Transfer);
+        Assert.Equal(GuaranteeLevel.NotEnforced, GuaranteeRules.Of(profile, SlotMode.Part, FileChecksumAlgorithm.Sha256).Transfer);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, GuaranteeRules.Of(profile, SlotMode.Multipart, FileChecksumAlgorithm.Sha256).Transfer);
+        Assert.Equal(GuaranteeLevel.VerifiedOnCompletion, GuaranteeRules.Of(profile, SlotMode.Part, FileChecksumAlgorithm.Crc64Nvme).Transfer);
     }
 }

@@ -8,6 +8,8 @@ namespace PresignKit.Tests.Uploads;
 /// <summary>Slots for files whose size nobody knows: only if the policy allows them, and never without a limit.</summary>
 public sealed class UnknownSizeTests
 {
+    private static readonly FileChecksum Sha256 = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]);
+
     private static readonly UploadTransport[] Everything = [UploadTransport.Put, UploadTransport.Post, UploadTransport.Multipart];
 
     [Fact]
@@ -71,7 +73,7 @@ public sealed class UnknownSizeTests
             Assert.Equal(expected, plan.Transport);
             Assert.True(plan.Freezes);
             Assert.Equal(size, plan.For(Upload()).Size);
-            Assert.Equal(size, plan.For(Upload("x")).Size);
+            Assert.Equal(size, plan.For(Upload(Sha256)).Size);
             Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.Isolation);
             Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.Guarantees.ContentType);
         }
@@ -152,7 +154,7 @@ public sealed class UnknownSizeTests
     {
         var plans = Make(MemoryStore.Strict).WithoutGuarantees();
 
-        Assert.All(plans.All, plan => Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(Upload("x")).Size));
+        Assert.All(plans.All, plan => Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(Upload(Sha256)).Size));
     }
 
     [Fact]
@@ -191,7 +193,7 @@ public sealed class UnknownSizeTests
     private static UploadTransport[] Transports(string names) =>
         [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => Enum.Parse<UploadTransport>(name, ignoreCase: true))];
 
-    private static AcceptedUpload Upload(string? checksum = null) =>
+    private static AcceptedUpload Upload(FileChecksum? checksum = null) =>
         new("video/mp4", ".mp4", Size: null, checksum, StoredAttributes.None) { AllowedSizes = new(10, 5_000) };
 
     private static UploadRequest Request(long? size, long? maximum = null) =>

@@ -106,7 +106,7 @@ public sealed class UploadPlanTests
         var plan = UploadPlan.TryMake(
             Policy(), RecordingProvider.Strict with { IsolatedPart = Capability.Yes, PartChecksum = checksum }, out _);
 
-        Assert.Equal(expected, plan!.SignsChecksum);
+        Assert.Equal(expected, plan!.Signs(FileChecksumAlgorithm.Sha256));
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class UploadPlanTests
     {
         var profile = RecordingProvider.Strict with { ChecksumSha256 = Capability.No, FormChecksum = Capability.Unknown };
 
-        Assert.Null(UploadPlan.TryMake(Policy(p => p.RequireChecksum = true), profile, out var refusal));
+        Assert.Null(UploadPlan.TryMake(Policy(p => p.RequiredChecksum = [FileChecksumAlgorithm.Sha256]), profile, out var refusal));
         const string because = "the checksum, because the store does not, or is not known to, bind and verify it";
         Assert.Contains($"PUT: {because} (ChecksumSha256 is No)", refusal, StringComparison.Ordinal);
         Assert.Contains($"POST: {because} (FormChecksum is Unknown)", refusal, StringComparison.Ordinal);
@@ -192,7 +192,8 @@ public sealed class UploadPlanTests
         var plan = UploadPlan.TryMake(Policy(), RecordingProvider.Strict, out _)!;
 
         Assert.Equal(GuaranteeLevel.NotEnforced, plan.For(new("video/mp4", ".mp4", 1, null, StoredAttributes.None)).Checksum);
-        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.For(new("video/mp4", ".mp4", 1, "x", StoredAttributes.None)).Checksum);
+        var sha256 = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]);
+        Assert.Equal(GuaranteeLevel.EnforcedByStore, plan.For(new("video/mp4", ".mp4", 1, sha256, StoredAttributes.None)).Checksum);
     }
 
     private static UploadPolicy Policy(Action<UploadPolicyOptions>? configure = null)

@@ -122,7 +122,7 @@ public sealed class UploadPlansTests
     public void Choose_DeclaredChecksum_PrefersTheRequestThatIsComparedWithIt()
     {
         var plans = Make(MemoryStore.Strict);
-        var declared = Upload(Gibibyte) with { ChecksumSha256 = "sha" };
+        var declared = Upload(Gibibyte) with { Checksum = FileChecksum.Create(FileChecksumAlgorithm.Sha256, new byte[32]) };
 
         Assert.Equal(UploadTransport.Put, plans.Choose(declared, Everything).Transport);
         Assert.Equal(UploadTransport.Multipart, plans.Choose(declared with { Size = 6 * Gibibyte }, Everything).Transport);
@@ -131,12 +131,15 @@ public sealed class UploadPlansTests
     [Fact]
     public void TryMake_ChecksumRequired_AllowsPartsOnlyIfItMayBeUnenforced()
     {
-        var required = UploadPlans.TryMake(Policy(policy => (policy.RequireChecksum, policy.MaximumSize) = (true, Gibibyte)), MemoryStore.Strict, out _);
+        var required = UploadPlans.TryMake(
+            Policy(policy => (policy.RequiredChecksum, policy.MaximumSize) = ([FileChecksumAlgorithm.Sha256], Gibibyte)), MemoryStore.Strict, out _);
         var lax = UploadPlans.TryMake(
-            Policy(policy => (policy.RequireChecksum, policy.AllowUnenforced) = (true, GuaranteeKinds.Checksum)), MemoryStore.Strict, out _);
+            Policy(policy => (policy.RequiredChecksum, policy.AllowUnenforced) = ([FileChecksumAlgorithm.Sha256], GuaranteeKinds.Checksum)),
+            MemoryStore.Strict,
+            out _);
 
         Assert.Null(required!.Multipart);
-        Assert.Contains("no store compares the SHA-256 of a file that is sent in parts", required.MultipartRefusal, StringComparison.Ordinal);
+        Assert.Contains("no store compares that of a file that is sent in parts", required.MultipartRefusal, StringComparison.Ordinal);
         Assert.Equal(GuaranteeLevel.NotEnforced, lax!.Multipart!.Guarantees.Checksum);
     }
 
@@ -180,7 +183,7 @@ public sealed class UploadPlansTests
     private static UploadPlans Make(StoreProfile profile, long maximumSize = PartPlan.MaximumSize) =>
         UploadPlans.TryMake(Policy(policy => policy.MaximumSize = maximumSize), profile, out _)!;
 
-    private static AcceptedUpload Upload(long size) => new("video/mp4", ".mp4", size, ChecksumSha256: null, StoredAttributes.None);
+    private static AcceptedUpload Upload(long size) => new("video/mp4", ".mp4", size, Checksum: null, StoredAttributes.None);
 
     private static UploadPolicy Policy(Action<UploadPolicyOptions> configure) => PolicyBuilder.Build("p", Options(configure), "media", [])!;
 

@@ -68,6 +68,7 @@ internal sealed class BucketPolicyTrial(S3StoreSettings settings, IAmazonS3 clie
             Target = PresignTarget.ForObject(RandomKey()),
             SignedAt = signer.Now - age,
             Lifetime = life < longest ? life : longest,
+            Query = settings.BucketFacts.AsSpan(),
         });
         using var request = PlainHttp.Request(HttpMethod.Get, url);
         return (await http.SendAsync(request, cancellationToken).ConfigureAwait(false)).Status;

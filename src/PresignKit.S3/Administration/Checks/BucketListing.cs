@@ -22,7 +22,7 @@ internal sealed class BucketListing(S3StoreSettings settings, PlainHttp http, Ti
             Target = PresignTarget.Bucket,
             SignedAt = clock.GetUtcNow(),
             Lifetime = TimeSpan.FromMinutes(5),
-            Query = [new("list-type", "2"), new("max-keys", "1")],
+            Query = [new("list-type", "2"), new("max-keys", "1"), .. settings.BucketFacts],
         });
         using var request = PlainHttp.Request(HttpMethod.Get, url);
         return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -69,7 +69,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
         Target = PresignTarget.Bucket,
         SignedAt = clock.GetUtcNow(),
         Lifetime = TimeSpan.FromMinutes(5),
-        Query = [new("list-type", "2"), new("max-keys", "1")],
+        Query = [new("list-type", "2"), new("max-keys", "1"), .. settings.BucketFacts],
     });
 
     private async Task<StoreFinding?> DeniedAsync(
@@ -84,6 +84,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             SignedAt = clock.GetUtcNow(),
             Lifetime = TimeSpan.FromMinutes(5),
             Headers = headers,
+            Query = settings.BucketFacts.AsSpan(),
         });
         using var request = PlainHttp.Request(HttpMethod.Put, url);
         request.Content = new ByteArrayContent([0]);
@@ -128,6 +129,7 @@ internal sealed class UploadCredentialsCheck(S3StoreSettings settings, IAmazonS3
             Target = PresignTarget.ForObject(key),
             SignedAt = clock.GetUtcNow(),
             Lifetime = TimeSpan.FromMinutes(5),
+            Query = settings.BucketFacts.AsSpan(),
         });
         var signed = await SendAsync(HttpMethod.Head, url, cancellationToken).ConfigureAwait(false);
         if (signed.Status != 200)

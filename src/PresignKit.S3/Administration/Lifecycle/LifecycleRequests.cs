@@ -47,7 +47,7 @@ internal sealed class LifecycleRequests(BackendSigner signer, PlainHttp http)
             SignedAt = signer.Now,
             Lifetime = TimeSpan.FromMinutes(5),
             Headers = headers.ToArray(),
-            Query = [new("lifecycle", "")],
+            Query = [new("lifecycle", ""), .. signer.BucketFacts],
         });
         using var request = PlainHttp.Request(method, url);
         if (body is not null)

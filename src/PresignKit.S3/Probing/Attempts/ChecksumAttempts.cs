@@ -32,6 +32,6 @@ internal sealed class ChecksumAttempts : IAttemptGroup
     }
 
 #pragma warning disable CA5351 // The MD5 header of RFC 1864 is being tested; it is not used for security.
-    private static string Md5(string text) => Convert.ToBase64String(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+    internal static string Md5(string text) => Convert.ToBase64String(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
 }

@@ -4,8 +4,8 @@ using PresignKit.SigV4;
 namespace PresignKit.S3.Probing.Attempts;
 
 /// <summary>
-/// Can the holder of a URL or a form lock an object with fields that nobody signed, so that the backend cannot delete it? The lock is of the kind that can be
-/// lifted, and ends after seconds.
+/// Can the backend lock an object? Can the holder of a URL or a form lock one with fields that nobody signed, so that the backend cannot delete it? The lock
+/// is of the kind that can be lifted, and ends after seconds.
 /// </summary>
 /// <remarks>Amazon S3 User Guide, "Locking objects with Object Lock". A bucket without Object Lock cannot lock anything.</remarks>
 internal sealed class ObjectLockAttempts : IAttemptGroup
@@ -24,7 +24,8 @@ internal sealed class ObjectLockAttempts : IAttemptGroup
         const string name = CheckNames.ObjectLock;
         if (await LockAsync(context, cancellationToken).ConfigureAwait(false) is not { } directives)
         {
-            return [new(name, ProbeOutcome.NotTried, "the store's answers have no date, which the end of a lock needs")];
+            const string noDate = "the store's answers have no date, which the end of a lock needs";
+            return [new(nameof(StoreProfile.ObjectRetention), ProbeOutcome.NotTried, noDate), new(name, ProbeOutcome.NotTried, noDate)];
         }
 
         var answers = new List<(string What, ProbeAnswer Answer)>();
@@ -55,6 +56,7 @@ internal sealed class ObjectLockAttempts : IAttemptGroup
         var row = counted.Count == 0 ? new(name, ProbeOutcome.Enforced, "") : AnswerInterpreter.FromViolations(name, counted);
         return
         [
+            await RetentionAsync(context, directives, cancellationToken).ConfigureAwait(false),
             harmless.Length == 0
                 ? row
                 : row with { Evidence = $"{row.Evidence}{(row.Evidence.Length > 0 ? "; " : "")}{harmless}: accepted, and locks nothing" },
@@ -86,6 +88,27 @@ internal sealed class ObjectLockAttempts : IAttemptGroup
 
     public static ProbeRequest With(ProbeRequest request, IEnumerable<NameValue> directives) =>
         directives.Aggregate(request, (all, directive) => all.With(directive.Name, directive.Value));
+
+    /// <summary>The same lock, signed, so that the store may refuse it only because it has no locks, or the bucket has none.</summary>
+    private static async Task<ProbeMeasurement> RetentionAsync(
+        ProbeContext context, IReadOnlyList<NameValue> directives, CancellationToken cancellationToken)
+    {
+        const string name = nameof(StoreProfile.ObjectRetention);
+        var key = context.NewKey("lock-signed");
+
+        // Amazon S3 requires a checksum of an upload with a lock.
+        var put = await context.SendAsync(
+            context.Signer.Put(key, Body, [.. directives, new("Content-MD5", ChecksumAttempts.Md5(Body))]), cancellationToken).ConfigureAwait(false);
+        return put.Verdict switch
+        {
+            Verdict.NotOffered => new(name, ProbeOutcome.Unsupported, $"PUT: {put}"),
+            Verdict.Refused => new(name, ProbeOutcome.NotTried, $"PUT: {put}; the bucket may have no Object Lock"),
+            Verdict.Accepted => await IsLockedAsync(context, key, cancellationToken).ConfigureAwait(false)
+                ? new(name, ProbeOutcome.Enforced, $"PUT: {put}; the object is locked")
+                : new(name, ProbeOutcome.NotEnforced, $"PUT: {put}; the object is not locked"),
+            _ => new(name, ProbeOutcome.NotTried, $"PUT: {put}"),
+        };
+    }
 
     /// <summary>Sends a part with the directives and completes the upload. Null if it could not be tried.</summary>
     private static async Task<ProbeAnswer?> PartAsync(

@@ -76,7 +76,7 @@ internal sealed class UnsignedAttempts : IAttemptGroup
     {
         var get = context.Signer.Get(mine);
         var bucket = context.Signer.Bucket.Url;
-        var stranger = new ProbeSigner(context.Signer.Bucket, AnonymousRequests.Nobody, context.Settings.Region, context.Clock);
+        var stranger = new ProbeSigner(context.Signer.Bucket, AnonymousRequests.Nobody, context.Settings.Region, context.Settings.BucketFacts, context.Clock);
         yield return ("GET", PublicActions.Read, get.Unsigned);
         yield return ("GET signed by an unknown access key", PublicActions.Read, stranger.Get(mine));
         yield return ("list", PublicActions.List, new ProbeRequest("GET", $"{bucket}?list-type=2&max-keys=1", [], null));

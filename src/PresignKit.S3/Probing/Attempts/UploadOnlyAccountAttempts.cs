@@ -21,7 +21,7 @@ internal sealed class UploadOnlyAccountAttempts : IAttemptGroup
             return [new(Name, ProbeOutcome.NotTried, $"Stores:{settings.Name}:UploadCredentials is not set")];
         }
 
-        var signer = new ProbeSigner(context.Signer.Bucket, keys.Credentials, settings.Region, context.Clock);
+        var signer = new ProbeSigner(context.Signer.Bucket, keys.Credentials, settings.Region, settings.BucketFacts, context.Clock);
         NameValue[] ofAccount = [new("If-None-Match", "*"), .. UploadHeaders.OfAccount(hasTags: false, keys)];
         var uploaded = context.Ledger.NewKey("account", folder);
         var first = await context.SendAsync(signer.Put(uploaded, "an upload", ofAccount), cancellationToken).ConfigureAwait(false);

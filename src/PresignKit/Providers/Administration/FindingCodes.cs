@@ -84,6 +84,9 @@ public static class FindingCodes
     /// </summary>
     public const string ObjectLockUnconfined = "object-lock-unconfined";
 
+    /// <summary>The bucket has no Object Lock, but an upload policy says that accepted uploads are locked.</summary>
+    public const string ObjectLockMissing = "object-lock-missing";
+
     /// <summary>URLs begin with the endpoint of Transfer Acceleration, which is not enabled for the bucket.</summary>
     public const string AccelerationNotEnabled = "acceleration-not-enabled";
 

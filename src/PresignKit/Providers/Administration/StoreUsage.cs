@@ -27,4 +27,8 @@ public sealed record StoreUsage
     /// <summary>Whether browsers send objects by PUT: not by form, and not as parts of an upload that the backend created.</summary>
     /// <value>False: no upload policy does so as things are.</value>
     public bool HasObjectPuts { get; init; }
+
+    /// <summary>Whether accepted uploads are locked, so that the bucket must have Object Lock.</summary>
+    /// <value>False: no upload policy says so.</value>
+    public bool HasLocks { get; init; }
 }

@@ -94,6 +94,34 @@ public readonly record struct Setting(IConfigurationSection Section, ICollection
             : Enum.Parse<T>(string.Join(',', names), ignoreCase: true);
     }
 
+    /// <summary>
+    /// Reads names of an enumeration's values, either as a list or as one value with commas. They replace those that code set; an empty list is none.
+    /// </summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="fromCode">The values that code set.</param>
+    /// <returns>The values in configuration, or <paramref name="fromCode"/>.</returns>
+    public IList<T> Several<T>(IList<T> fromCode)
+        where T : struct, Enum
+    {
+        if (IsAbsent)
+        {
+            return fromCode;
+        }
+
+        var rule = $"must be one or more of: {Names<T>()}, either as a list, such as [\"{Example<T>()}\"] in JSON, or as one value with commas";
+        if (Section.GetChildren().FirstOrDefault(child => !IsItem(child)) is { } section)
+        {
+            return Invalid(section.Key, rule, fromCode);
+        }
+
+        string[] names = string.IsNullOrEmpty(Section.Value)
+            ? [.. Section.GetChildren().Select(child => child.Value ?? "")]
+            : Section.Value.Split(',', StringSplitOptions.TrimEntries);
+        return Array.Find(names, name => !IsName<T>(name)) is { } invalid
+            ? Invalid(invalid, rule, fromCode)
+            : [.. names.Select(name => Enum.Parse<T>(name, ignoreCase: true))];
+    }
+
     /// <summary>Reads a list, which replaces the one that code set. An empty list is a key with an empty value.</summary>
     /// <param name="fromCode">The list that code set.</param>
     /// <returns>The list in configuration, or <paramref name="fromCode"/>.</returns>

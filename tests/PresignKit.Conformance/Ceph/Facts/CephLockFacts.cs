@@ -120,6 +120,52 @@ public abstract class CephLockFacts(CephStores ceph) : CephFacts(ceph)
         });
     }
 
+    /// <summary>The backend locks what the application accepts; until then, it can still be deleted.</summary>
+    [Fact]
+    public async Task Settle_PolicyWithRetention_LocksWhatWasAccepted()
+    {
+        using var owner = await PrepareAsync();
+        await using var application = Store.CreateApplication(
+            kit => kit.AddUploadPolicy("contract", policy =>
+            {
+                policy.AllowedContentTypes.Add("video/mp4");
+                (policy.MaximumSize, policy.Key, policy.ContentCheck) = (1000, "facts/{id}{ext}", ContentCheckMode.Off);
+                (policy.RetentionPeriod, policy.LegalHold) = (TimeSpan.FromDays(1), true);
+            }),
+            options => options.Bucket = Bucket);
+        var verifier = application.GetRequiredService<IUploadVerifier>();
+        var slot = await application.GetRequiredService<IPresignedUrlIssuer>().OpenAsync("contract", Body);
+        using var sent = await Store.UploadAsync(slot, Body);
+        await Browser.AssertStoredAsync(sent);
+        var verified = await verifier.VerifyAsync(slot.Declaration, Cancellation);
+        var accepted = verified.Key!.Value;
+        ObjectProperties found = verified.Properties!;
+
+        Assert.True(await verifier.SettleAsync(slot.Declaration, verified.Key, verified, Cancellation));
+        Assert.True(await verifier.SettleAsync(slot.Declaration, verified.Key, cancellationToken: Cancellation));
+
+        var retention = await owner.GetObjectRetentionAsync(new() { BucketName = Bucket, Key = accepted, VersionId = found.VersionId }, Cancellation);
+        Assert.Equal(ObjectLockRetentionMode.Governance, retention.Retention.Mode);
+        Assert.Equal(found.LastModified.AddDays(1).UtcDateTime, retention.Retention.RetainUntilDate!.Value.ToUniversalTime(), TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.Forbidden, await DeleteAsync(owner, accepted));
+
+        await owner.PutObjectRetentionAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = accepted,
+                VersionId = found.VersionId,
+                BypassGovernanceRetention = true,
+                Retention = new() { Mode = ObjectLockRetentionMode.Governance, RetainUntilDate = DateTime.UtcNow.AddSeconds(1) },
+            },
+            Cancellation);
+        await owner.PutObjectLegalHoldAsync(
+            new() { BucketName = Bucket, Key = accepted, VersionId = found.VersionId, LegalHold = new() { Status = ObjectLockLegalHoldStatus.Off } },
+            Cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(owner, accepted));
+    }
+
     private static async Task<HttpStatusCode> DeleteAsync(AmazonS3Client owner, string key)
     {
         var versions = await owner.ListVersionsAsync(new ListVersionsRequest { BucketName = Bucket, Prefix = key }, Cancellation);

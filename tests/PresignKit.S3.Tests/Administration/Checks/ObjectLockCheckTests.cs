@@ -83,13 +83,45 @@ public sealed class ObjectLockCheckTests
         Assert.DoesNotContain(scripted.Requests, IsAboutLocks);
     }
 
+    /// <summary>An accepted upload could not be locked. Only an answer that says so counts.</summary>
+    [Theory]
+    [InlineData(404, "ObjectLockConfigurationNotFoundError", true)]
+    [InlineData(501, "NotImplemented", true)]
+    [InlineData(403, "AccessDenied", false)]
+    [InlineData(503, "SlowDown", false)]
+    public async Task Check_PoliciesLockButBucketCannot_IsAnError(int status, string code, bool isFound)
+    {
+        var profile = Own(Capability.Yes) with { ObjectRetention = Capability.Yes };
+        var (finding, _) = await CheckAsync(
+            ScriptedAnswer.Error(status, code), profile, UploadTransport.Put, code: FindingCodes.ObjectLockMissing, retention: TimeSpan.FromDays(1));
+
+        Assert.Equal(isFound ? FindingSeverity.Error : null, finding?.Severity);
+        Assert.True(finding is null || finding.Message.Contains("Enable Object Lock", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_PoliciesLockAndBucketCan_FindsNothing()
+    {
+        var profile = Own(Capability.Yes) with { ObjectRetention = Capability.Yes };
+        var (finding, scripted) = await CheckAsync(
+            Locked, profile, UploadTransport.Put, code: FindingCodes.ObjectLockMissing, retention: TimeSpan.FromDays(1));
+
+        Assert.Null(finding);
+        Assert.Single(scripted.Requests, IsAboutLocks);
+    }
+
     private static StoreProfile Own(Capability isolatedPut) => TestApp.Direct(S3Profiles.Ceph) with { Name = "own", IsolatedPut = isolatedPut };
 
     private static bool IsAboutLocks(ScriptedRequest request) =>
         request.Method == "GET" && request.Query.Contains("&object-lock=", StringComparison.Ordinal);
 
     private static async Task<(StoreFinding? Finding, ScriptedStore Scripted)> CheckAsync(
-        ScriptedAnswer answer, StoreProfile profile, UploadTransport transport, bool hasUploadCredentials = false)
+        ScriptedAnswer answer,
+        StoreProfile profile,
+        UploadTransport transport,
+        bool hasUploadCredentials = false,
+        string code = FindingCodes.ObjectLockUnconfined,
+        TimeSpan? retention = null)
     {
         await using var scripted = await ScriptedStore.StartAsync(request => request switch
         {
@@ -103,8 +135,8 @@ public sealed class ObjectLockCheckTests
                 options.Profile = profile;
                 options.UploadCredentials = hasUploadCredentials ? new() { AccessKeyId = "AKIDUPLOADER", SecretAccessKey = "uploader-secret" } : null;
             },
-            presignKit => presignKit.AddVideoPolicy(policy => policy.Transport = transport));
+            presignKit => presignKit.AddVideoPolicy(policy => (policy.Transport, policy.RetentionPeriod) = (transport, retention)));
         var findings = await services.GetRequiredService<IStoreSetup>().CheckAsync(Cancellation);
-        return (findings.SingleOrDefault(finding => finding.Code == FindingCodes.ObjectLockUnconfined), scripted);
+        return (findings.SingleOrDefault(finding => finding.Code == code), scripted);
     }
 }
