@@ -4,7 +4,7 @@ using System.Text;
 namespace PresignKit;
 
 /// <summary>
-/// Many object keys in one piece of UTF-8, so that thousands of them need no string each. <see cref="IPresignedUrlIssuer.WriteDownloadUrlsAsync"/> signs such a list
+/// Many object keys in one piece of UTF-8, so that thousands of them need no string each. <c>IPresignedUrlIssuer.WriteDownloadUrlsAsync</c> signs such a list
 /// without creating the keys, if the store's provider supports it. Use it on one thread at a time.
 /// </summary>
 public sealed class ObjectKeyList : IReadOnlyList<ObjectKey>

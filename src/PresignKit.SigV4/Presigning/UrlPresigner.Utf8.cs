@@ -32,7 +32,7 @@ public sealed partial class UrlPresigner
         Action<int, IBufferWriter<byte>>? before = null)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        PresignChecks.ThrowIfNotSignable(batch, []);
+        PresignChecks.ThrowIfNotSignable(batch, ReadOnlySpan<string>.Empty);
         ThrowIfNotKeys(keys, ends);
         var all = new Utf8Keys(keys, ends);
         var signer = SignerFor(batch);
