@@ -23,7 +23,7 @@ internal static class PlaylistEndpoints
         return
         [
             Playlist(EndpointKind.Stored, Endpoint.Fixed, writer => writer.Write(stored.WrittenSpan)),
-            Playlist(EndpointKind.Stored, "signer", subjects.Playlist.Write),
+            Playlist(EndpointKind.Stored, "signer", subjects.Playlist.WriteComplete),
             Playlist(EndpointKind.Stored, "awssdk", subjects.Playlist.WriteWithAwsSdk),
             Playlist(Endpoint.Fixed, writer => writer.Write(signedBefore.WrittenSpan)),
             Playlist("batch", writer => WriteBatch(own, writer)),

@@ -64,6 +64,13 @@ internal sealed class PlaylistSubject : IDisposable
         }
     }
 
+    /// <summary>Writes the signed playlist once it is complete, as <c>MapPresignKitPlaylists</c> does.</summary>
+    public void WriteComplete(IBufferWriter<byte> destination)
+    {
+        Sign();
+        destination.Write(t_writer!.WrittenSpan);
+    }
+
     /// <summary>As <see cref="Sign"/>, with AWSSDK.S3.</summary>
     public int SignWithAwsSdk()
     {
