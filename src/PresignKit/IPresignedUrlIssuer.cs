@@ -8,6 +8,7 @@ namespace PresignKit;
 /// service is the default store's, and keyed services (the key is the store's name) are those of each store.
 /// </summary>
 /// <remarks>PresignKit performs no authorization: check permissions before you issue a request.</remarks>
+#pragma warning disable RS0026 // Overloads for keys and for items differ in the type of the first argument, and have the same optional ones.
 public interface IPresignedUrlIssuer
 {
     /// <summary>The name of the store.</summary>

@@ -19,6 +19,7 @@ public sealed partial class CodeCatalogTests
     {
         ["access-key-unknown"] = "The store does not know the access key: found by a check, or by explaining a refusal.",
         ["bucket-not-found"] = "The bucket does not exist: for an operation, for a check, or for a refused URL.",
+        ["checksum-mismatch"] = "The bytes do not have the declared checksum: found on completion, or by the store when they were sent.",
         ["clock-skewed"] = "The store's clock and the signer's differ too much.",
         ["credentials-expired"] = "The store's credentials have expired: for an operation or for a check.",
         ["object-not-found"] = "The object does not exist: for an operation or for a refused URL.",

@@ -170,8 +170,10 @@ public sealed partial class UrlPresigner
     /// A key is empty, or the batch cannot be signed; the message states why. Nothing has been written.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
+#pragma warning disable RS0027 // The overload for objects has another first list, and as many parameters.
     public void Presign(
         in PresignBatch batch, ReadOnlySpan<string> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null)
+#pragma warning restore RS0027
     {
         ArgumentNullException.ThrowIfNull(destination);
         PresignChecks.ThrowIfNotSignable(batch, keys);
@@ -240,14 +242,14 @@ public sealed partial class UrlPresigner
     /// <param name="objects">The keys, and the parameters that differ.</param>
     /// <param name="destination">Receives the URLs, in the order of the objects.</param>
     /// <param name="before">
-    /// Called before each URL with its index, to write separators such as line feeds. If null, the URLs follow each other directly.
+    /// Called before each URL with its index, to write separators such as line feeds. Null: the URLs follow each other directly.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A key is empty, a parameter does not begin with a lowercase letter, or the batch cannot be signed; the message states why. Nothing has been written.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The lifetime is not a whole number of seconds from 1 second to 7 days.</exception>
     public void Presign(
-        in PresignBatch batch, ReadOnlySpan<PresignObject> objects, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before = null)
+        in PresignBatch batch, ReadOnlySpan<PresignObject> objects, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
     {
         ArgumentNullException.ThrowIfNull(destination);
         PresignChecks.ThrowIfNotSignable(batch, objects);
