@@ -12,7 +12,8 @@ internal static class PostPolicyBuilder
     /// <summary>The answer contains bucket, key and ETag. The default, 204, has no body.</summary>
     private static NameValue Created => new("success_action_status", "201");
 
-    public static PostPolicy For(in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null, ImmutableArray<NameValue> facts = default)
+    public static PostPolicy For(
+        in UploadSpecification specification, UploadCredentialSettings? uploadCredentials = null, ImmutableArray<NameValue> facts = default)
     {
         // POST cannot be conditional. To ignore the option would allow objects to be overwritten.
         if (specification.WriteOnce)

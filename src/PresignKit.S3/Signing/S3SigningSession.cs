@@ -195,7 +195,12 @@ internal sealed class S3SigningSession : ISigningSession
             SignedAt = specification.SignedAt,
             Lifetime = specification.Lifetime,
             Headers = headers,
-            Query = [new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)), new("uploadId", specification.UploadId), .. _settings.BucketFacts],
+            Query =
+            [
+                new("partNumber", specification.Number.ToString(CultureInfo.InvariantCulture)),
+                new("uploadId", specification.UploadId),
+                .. _settings.BucketFacts,
+            ],
         });
         return new("PUT", url, UploadHeaders.ToSend(headers));
     }

@@ -60,7 +60,7 @@ public sealed class LockedUploadTests
 
         Assert.False(response.IsSuccessStatusCode);
         Assert.Empty(app.Store.Locks);
-        Assert.Empty(app.Store.Stored.Where(key => !MemoryStore.IsRecord(key)));
+        Assert.DoesNotContain(app.Store.Stored, key => !MemoryStore.IsRecord(key));
     }
 
     private static Task<TestApp> StartAsync(StoreKind kind) => TestApp.StartAsync(setup =>

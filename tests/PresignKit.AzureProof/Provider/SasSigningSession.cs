@@ -16,24 +16,6 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
         ? throw new NotSupportedException($"A SAS cannot select {what}.")
         : SignAccess(specification);
 
-    private static string? Refused(in AccessSpecification specification) => specification switch
-    {
-        { VersionId: not null } => "a version with the signed resource b",
-        { PartNumber: not null } => "a part: a blob has none once its blocks are committed",
-        { Overrides.Expires: not null } => "the response header Expires",
-        _ => null,
-    };
-
-    private SignedRequest SignAccess(in AccessSpecification specification) => specification.Access switch
-    {
-        ObjectAccess.Read => new("GET", Url(specification, BlobSasPermissions.Read), NoHeaders),
-        ObjectAccess.Delete => new("DELETE", Url(specification, BlobSasPermissions.Delete), NoHeaders),
-
-        // Permission r allows reading both properties and bytes, so a URL for HEAD would also allow GET.
-        ObjectAccess.Head => throw new NotSupportedException("A SAS cannot be limited to HEAD: permission to read a blob's properties includes its bytes."),
-        _ => throw new NotSupportedException($"A SAS cannot {specification.Access}."),
-    };
-
     public SignedRequest SignUpload(in UploadSpecification specification)
     {
         if (specification.Attributes != StoredAttributes.None)
@@ -78,6 +60,24 @@ internal sealed class SasSigningSession(AzureBlobSettings settings, StorageShare
 
     public SignedForm SignFormUpload(in UploadSpecification specification) =>
         throw new NotSupportedException("Azure Blob Storage does not support form uploads.");
+
+    private static string? Refused(in AccessSpecification specification) => specification switch
+    {
+        { VersionId: not null } => "a version with the signed resource b",
+        { PartNumber: not null } => "a part: a blob has none once its blocks are committed",
+        { Overrides.Expires: not null } => "the response header Expires",
+        _ => null,
+    };
+
+    private SignedRequest SignAccess(in AccessSpecification specification) => specification.Access switch
+    {
+        ObjectAccess.Read => new("GET", Url(specification, BlobSasPermissions.Read), NoHeaders),
+        ObjectAccess.Delete => new("DELETE", Url(specification, BlobSasPermissions.Delete), NoHeaders),
+
+        // Permission r allows reading both properties and bytes, so a URL for HEAD would also allow GET.
+        ObjectAccess.Head => throw new NotSupportedException("A SAS cannot be limited to HEAD: permission to read a blob's properties includes its bytes."),
+        _ => throw new NotSupportedException($"A SAS cannot {specification.Access}."),
+    };
 
     private string Url(in AccessSpecification specification, BlobSasPermissions permissions) =>
         Url(specification.Key, specification.SignedAt + specification.Lifetime, permissions, specification.Overrides);

@@ -115,7 +115,6 @@ public sealed class UploadListTests(StoreFixture store) : IClassFixture<StoreFix
             pages++;
         }
         while (page.IsTruncated == true);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var completed = await store.Client.CompleteMultipartUploadAsync(
             new CompleteMultipartUploadRequest
             {
@@ -123,7 +122,6 @@ public sealed class UploadListTests(StoreFixture store) : IClassFixture<StoreFix
                 PartETags = [.. parts.Select(part => new PartETag(part.PartNumber!.Value, part.ETag))],
             },
             Ct);
-        watch.Stop();
         var end = await store.Sign.SendAsync("GET", "list/all", loose: [new NameValue("Range", "bytes=-4")]);
 
         Assert.Equal((10, 10_000), (pages, parts.Count));
@@ -131,8 +129,6 @@ public sealed class UploadListTests(StoreFixture store) : IClassFixture<StoreFix
         Assert.EndsWith("-10000\"", completed.ETag, StringComparison.Ordinal);
         Assert.Equal(Combined(), completed.ChecksumCRC64NVME);
         Assert.Equal([4, 3, 2, 1], await end.Content.ReadAsByteArrayAsync(Ct));
-        // To read 50 GB would take a minute.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     private static byte[] Body()

@@ -10,6 +10,8 @@ public sealed class ItemBatchTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static DownloadRequest Shared { get; } = new() { Lifetime = TimeSpan.FromMinutes(2), ContentType = "video/mp2t" };
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -103,8 +105,6 @@ public sealed class ItemBatchTests
 
         Assert.Equal(["a", "b"], urls.Select(url => url.Key.Value));
     }
-
-    private static DownloadRequest Shared { get; } = new() { Lifetime = TimeSpan.FromMinutes(2), ContentType = "video/mp2t" };
 
     private static DownloadItem[] Items(int count) =>
     [

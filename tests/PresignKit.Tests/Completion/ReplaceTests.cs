@@ -9,9 +9,9 @@ public sealed class ReplaceTests
 {
     private static readonly ObjectKey Avatar = new("avatars/42.mp4");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<StoreKind> Kinds { get; } = [.. Enum.GetValues<StoreKind>()];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Kinds))]
