@@ -100,4 +100,26 @@ public interface IPresignKitApplication
     /// the code <see cref="EndpointErrorCodes.NotFound"/>. The default implementation always returns null.
     /// </returns>
     ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadTicket ticket, CancellationToken cancellationToken) => new((DownloadTarget?)null);
+
+    /// <summary>
+    /// Decides whether the user may play a stream, and what its playlists may name. Called for each request of <c>MapPresignKitPlaylists</c>, also for
+    /// each playlist that another one names, so that a user whose right was withdrawn gets no more signed URLs.
+    /// </summary>
+    /// <param name="ticket">The user, the ID, and the path below the root.</param>
+    /// <param name="cancellationToken">Canceled when the client disconnects.</param>
+    /// <returns>
+    /// The grant: <see cref="PlaylistGrant.Playlist"/> is the stream's main playlist; if the ticket has a path, the playlist under the root is served instead. Null
+    /// if there is no such stream or the user may not play it: in both cases the client receives 404 with the code
+    /// <see cref="EndpointErrorCodes.NotFound"/>. The default implementation always returns null.
+    /// </returns>
+    ValueTask<PlaylistGrant?> ResolvePlaylistAsync(PlaylistTicket ticket, CancellationToken cancellationToken) => new((PlaylistGrant?)null);
+
+    /// <summary>Decides whether the user may have a decryption key (<c>EXT-X-KEY</c>, <c>EXT-X-SESSION-KEY</c>), and finds it.</summary>
+    /// <param name="ticket">The user, the ID, and the path of the key below the root, as the playlist names it.</param>
+    /// <param name="cancellationToken">Canceled when the client disconnects.</param>
+    /// <returns>
+    /// The key. Null if there is none or the user may not have it: in both cases the client receives 404 with the code
+    /// <see cref="EndpointErrorCodes.NotFound"/>. The default implementation always returns null.
+    /// </returns>
+    ValueTask<PlaylistKey?> ResolvePlaylistKeyAsync(PlaylistTicket ticket, CancellationToken cancellationToken) => new((PlaylistKey?)null);
 }

@@ -10,6 +10,7 @@ public sealed partial class CodeCatalogTests
     [
         "src/PresignKit.AspNetCore/EndpointErrorCodes.cs", "src/PresignKit.Cli/Errors/CommandCodes.cs", "src/PresignKit.Client/UploadErrorCodes.cs",
         "src/PresignKit.Explaining/Refusals/RefusalCodes.cs", "src/PresignKit/Errors/ErrorCodes.cs",
+        "src/PresignKit/Errors/PlaylistErrorCodes.cs",
         "src/PresignKit/Providers/Administration/FindingCodes.cs",
     ];
 

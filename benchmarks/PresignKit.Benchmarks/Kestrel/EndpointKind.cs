@@ -8,4 +8,7 @@ internal enum EndpointKind
 
     /// <summary>An HLS playlist of 1,500 segments.</summary>
     Playlist,
+
+    /// <summary>An HLS playlist of 1,500 segments that is read from a store in memory.</summary>
+    Stored,
 }

@@ -18,8 +18,13 @@ internal static class PlaylistEndpoints
         var own = subjects.PresignKit;
         var signedBefore = new ArrayBufferWriter<byte>();
         WriteBatch(own, signedBefore);
+        var stored = new ArrayBufferWriter<byte>();
+        subjects.Playlist.Write(stored);
         return
         [
+            Playlist(EndpointKind.Stored, Endpoint.Fixed, writer => writer.Write(stored.WrittenSpan)),
+            Playlist(EndpointKind.Stored, "signer", subjects.Playlist.WriteComplete),
+            Playlist(EndpointKind.Stored, "awssdk", subjects.Playlist.WriteWithAwsSdk),
             Playlist(Endpoint.Fixed, writer => writer.Write(signedBefore.WrittenSpan)),
             Playlist("batch", writer => WriteBatch(own, writer)),
             Playlist("issuer", writer => WriteBatch(subjects.Issuer, writer)),
@@ -29,7 +34,9 @@ internal static class PlaylistEndpoints
         ];
     }
 
-    private static Endpoint Playlist(string signer, Action<IBufferWriter<byte>> write) => new(EndpointKind.Playlist, signer, async context =>
+    private static Endpoint Playlist(string signer, Action<IBufferWriter<byte>> write) => Playlist(EndpointKind.Playlist, signer, write);
+
+    private static Endpoint Playlist(EndpointKind kind, string signer, Action<IBufferWriter<byte>> write) => new(kind, signer, async context =>
     {
         context.Response.ContentType = "application/vnd.apple.mpegurl";
         write(context.Response.BodyWriter);

@@ -8,6 +8,9 @@ internal enum OperationKind
     Post,
     Part,
 
+    /// <summary>A playlist that is read, checked, and written with signed URLs.</summary>
+    Playlist,
+
     /// <summary>A variant that is not compared with a peer.</summary>
     Other,
 }

@@ -35,6 +35,9 @@ internal static class RatioRows
             Batch(RowNames.IssuerItemsUtf8, _ => issuer.GetItemBatchUtf8()),
             Batch(RowNames.IssuerBatchString, _ => LengthOf(issuer.GetBatch())),
 
+            new(RowNames.Playlist, OperationKind.Playlist, _ => subjects.Playlist.Sign()) { Urls = Workload.BatchSize },
+            new(RowNames.LongPlaylist, OperationKind.Playlist, _ => subjects.LongPlaylist.Sign()) { Urls = Workload.LongPlaylist },
+
             new(RowNames.PartString, OperationKind.Part, i => parts.Sign(i).Url.Length),
             new(RowNames.PartsString, OperationKind.Part, _ => parts.SignAll()[0].Url.Length)
             {
@@ -58,6 +61,7 @@ internal static class RatioRows
             new(RowNames.AwsSdkPut, OperationKind.Put, i => awsSdk.PutUrl(Workload.Key(i)).Length),
             new(RowNames.AwsSdkPost, OperationKind.Post, i => awsSdk.Post(Workload.Key(i)).Fields.Count),
             new(RowNames.AwsSdkPart, OperationKind.Part, i => awsSdk.PartUrl(PartsSubject.NumberOf(i), PartsSubject.SizeOf(PartsSubject.NumberOf(i))).Length),
+            new(RowNames.AwsSdkPlaylist, OperationKind.Playlist, _ => subjects.Playlist.SignWithAwsSdk()) { Urls = Workload.BatchSize },
             new(RowNames.MinioGet, OperationKind.Get, i => minio.GetUrl(Workload.Key(i)).Length),
             new(RowNames.MinioPut, OperationKind.Put, i => minio.PutUrl(Workload.Key(i)).Length),
             new(RowNames.MinioPost, OperationKind.Post, i => minio.Post(Workload.Key(i)).Fields.Count),

@@ -25,6 +25,7 @@ internal static class RatioGoals
             Goal.NoGarbage("batch of 1,500, UTF-8: allocates", Row(RowNames.BatchUtf8)),
             vectorWidth == 512 ? Goal.AtLeast("batch of 1,500, strings", 200, Row(RowNames.BatchString)?.XAwsSdk, TimesAwsSdk) : null,
             Goal.NoGarbage("batch of 1,500, strings: allocates", Row(RowNames.BatchString)),
+            Goal.AtLeast("HLS playlist of 1,500 from a store", 80, Row(RowNames.Playlist)?.XAwsSdk, TimesAwsSdk),
             PartsGoal(Row(RowNames.PartsString), vectorWidth),
             Goal.AtMost("10,000 parts, strings: allocate", 1.01, BytesPerResult(Row(RowNames.PartsString)), "x the strings"),
             Goal.AtMost(

@@ -16,6 +16,8 @@ internal static class RowNames
     public const string BatchAttachmentUtf8 = "batch1500-attachment-utf8";
     public const string IssuerBatchUtf8 = "issuer-batch1500-utf8";
     public const string IssuerBatchString = "issuer-batch1500-string";
+    public const string Playlist = "playlist1500";
+    public const string LongPlaylist = "playlist10800";
     public const string IssuerNamedUtf8 = "issuer-batch1500-named-utf8";
     public const string IssuerItemsUtf8 = "issuer-batch1500-items-utf8";
     public const string PartString = "part-string";
@@ -31,6 +33,7 @@ internal static class RowNames
     public const string AwsSdkPut = "awssdk-put";
     public const string AwsSdkPost = "awssdk-post";
     public const string AwsSdkPart = "awssdk-part";
+    public const string AwsSdkPlaylist = "awssdk-playlist";
     public const string MinioGet = "minio-get";
     public const string MinioPut = "minio-put";
     public const string MinioPost = "minio-post";

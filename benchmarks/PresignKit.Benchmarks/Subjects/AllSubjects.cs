@@ -3,6 +3,13 @@ namespace PresignKit.Benchmarks.Subjects;
 /// <summary>All signers that are compared.</summary>
 internal sealed class AllSubjects : IDisposable
 {
+    public AllSubjects()
+    {
+        AwsSdk = new();
+        Playlist = new(AwsSdk);
+        LongPlaylist = new(AwsSdk, Workload.LongPlaylist);
+    }
+
     public PresignKitSubject PresignKit { get; } = new();
 
     public IssuerSubject Issuer { get; } = new();
@@ -13,7 +20,11 @@ internal sealed class AllSubjects : IDisposable
 
     public PlatformSubject Platform { get; } = new();
 
-    public AwsSdkSubject AwsSdk { get; } = new();
+    public AwsSdkSubject AwsSdk { get; }
+
+    public PlaylistSubject Playlist { get; }
+
+    public PlaylistSubject LongPlaylist { get; }
 
     public MinioSubject Minio { get; } = new();
 
@@ -23,6 +34,8 @@ internal sealed class AllSubjects : IDisposable
     {
         Issuer.Dispose();
         Parts.Dispose();
+        Playlist.Dispose();
+        LongPlaylist.Dispose();
         AwsSdk.Dispose();
         Minio.Dispose();
     }

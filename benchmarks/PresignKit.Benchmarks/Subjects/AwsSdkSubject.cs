@@ -26,6 +26,16 @@ internal sealed class AwsSdkSubject : IDisposable
         Expires = ExpiresAt(),
     });
 
+    /// <summary>The URL of a download that is saved, not shown.</summary>
+    public string GetAttachmentUrl(string key) => _client.GetPreSignedURL(new GetPreSignedUrlRequest
+    {
+        BucketName = Workload.Bucket,
+        Key = key,
+        Verb = HttpVerb.GET,
+        Expires = ExpiresAt(),
+        ResponseHeaderOverrides = new() { ContentDisposition = "attachment" },
+    });
+
     public string PutUrl(string key) => _client.GetPreSignedURL(new GetPreSignedUrlRequest
     {
         BucketName = Workload.Bucket,

@@ -32,6 +32,9 @@ internal static class Workload
     /// <summary>The segments of a film of 2.5 hours at 6 seconds each.</summary>
     public const int BatchSize = 1500;
 
+    /// <summary>The segments of six hours at 2 seconds each.</summary>
+    public const int LongPlaylist = 10_800;
+
     /// <summary>The largest batch of the scaling curve.</summary>
     public const int LargestBatch = 10_000;
 

@@ -11,6 +11,7 @@ using PresignKit.AspNetCore.DependencyInjection;
 using PresignKit.AspNetCore.Endpoints;
 using PresignKit.AspNetCore.Json;
 using PresignKit.AspNetCore.Limits;
+using PresignKit.AspNetCore.Playlists;
 using PresignKit.AspNetCore.Problems;
 using PresignKit.AspNetCore.Startup;
 using PresignKit.AspNetCore.Tokens;
@@ -66,6 +67,8 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<MultipartEndpoint>();
         services.TryAddSingleton<AbortSlotEndpoint>();
         services.TryAddSingleton<DownloadEndpoint>();
+        services.TryAddSingleton<PlaylistEndpoint>();
+        services.TryAddSingleton<PlaylistKeyEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, AuthorizationCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UnansweredFailures>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyRingCheck>());

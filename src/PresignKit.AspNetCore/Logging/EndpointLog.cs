@@ -77,6 +77,9 @@ internal static partial class EndpointLog
         + "A lifecycle rule or a sweep aborts it")]
     public static partial void NotAborted(ILogger logger, ObjectKey key, string store, string code, Exception exception);
 
+    [LoggerMessage(16, LogLevel.Warning, "Refused to sign a playlist: {Code}: {Reason}")]
+    public static partial void PlaylistRefused(ILogger logger, string code, string reason);
+
     [LoggerMessage(20, LogLevel.Error, "A request failed: {Code}")]
     public static partial void RequestFailed(ILogger logger, string code, Exception exception);
 

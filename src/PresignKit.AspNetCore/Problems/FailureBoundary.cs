@@ -66,6 +66,11 @@ internal sealed class FailureBoundary(ILogger<FailureBoundary> logger)
                 EndpointLog.RequestRefused(logger, e.Code);
                 return (ProblemCatalog.Of(e.Code, e.Message, e.Limit), null);
 
+            case PlaylistException e when ProblemCatalog.Contains(e.Code):
+                // The stored playlist is at fault, not the request, so somebody has to act.
+                EndpointLog.PlaylistRefused(logger, e.Code, e.Message);
+                return (ProblemCatalog.Of(e.Code, e.Message), null);
+
             case StoreException e:
                 // The message contains endpoints and buckets: it is for the operator, not for the client.
                 if (e.Code == ErrorCodes.StoreNotReady)

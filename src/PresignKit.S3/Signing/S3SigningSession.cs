@@ -78,12 +78,18 @@ internal sealed class S3SigningSession : ISigningSession
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(destination);
+        var query = new AccessParameters();
+        var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, _settings.BucketFacts, query)]);
+        if (keys is ObjectKeyList list)
+        {
+            _urls.PresignUtf8(presigned, list.Utf8, list.Ends, destination, before);
+            return;
+        }
+
         var count = keys.Count;
         var texts = KeyTexts.Rent(keys, count);
         try
         {
-            var query = new AccessParameters();
-            var presigned = Presigned(batch, query[..OverrideParameters.Write(batch, _settings.BucketFacts, query)]);
             _urls.Presign(presigned, texts.AsSpan(0, count), destination, before);
         }
         finally

@@ -43,6 +43,20 @@ internal ref struct BatchSigner
         return true;
     }
 
+    /// <summary>Signs the next window. Returns false if there are no more keys.</summary>
+    internal bool Next(in Utf8Keys keys)
+    {
+        First += _window.Count;
+        _window.Fill(_template, keys, First);
+        if (_window.Count == 0)
+        {
+            return false;
+        }
+
+        WindowSignatures.Write(_moment, _window);
+        return true;
+    }
+
     /// <summary>Returns one URL of the window.</summary>
     internal readonly PresignedUrlParts Url(int index) => _window.Url(index, _template);
 

@@ -31,7 +31,7 @@ namespace PresignKit.SigV4;
 /// <c>&lt;RuntimeHostConfigurationOption Include="PresignKit.SigV4.UsePlatformCryptography" Value="true" Trim="true" /&gt;</c>.
 /// The URLs are the same, but batches lose most of their speed.
 /// </remarks>
-public sealed class UrlPresigner
+public sealed partial class UrlPresigner
 {
     private readonly CanonicalLayout _layout;
     private readonly PresignTemplates _templates;

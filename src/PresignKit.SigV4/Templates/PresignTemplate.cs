@@ -10,7 +10,7 @@ namespace PresignKit.SigV4.Templates;
 /// What the canonical requests of one second that differ only in the object key have in common: the text before and after the key, written
 /// once. Writing the request for an object then takes three copies, and it is already padded for SHA-256. Immutable.
 /// </summary>
-internal sealed class PresignTemplate
+internal sealed partial class PresignTemplate
 {
     private readonly string _method;
     private readonly TimeSpan _expiresIn;
@@ -136,7 +136,7 @@ internal sealed class PresignTemplate
     }
 
     /// <summary>
-    /// Returns what <see cref="AppendBeginning"/> omits from a canonical request whose key ends there, with its padding. Null if the entry
+    /// Returns what <see cref="AppendBeginning(Utf8Buffer, string)"/> omits from a canonical request whose key ends there, with its padding. Null if the entry
     /// is already used for keys that end at the same position of another block.
     /// </summary>
     internal KnownBlocks? EndingAfter(int keyEnd)

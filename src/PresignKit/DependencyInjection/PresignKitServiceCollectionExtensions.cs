@@ -8,6 +8,7 @@ using PresignKit.Completion;
 using PresignKit.Configuration;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
+using PresignKit.Playlists;
 using PresignKit.Providers;
 using PresignKit.Sweeping;
 using PresignKit.Tenants;
@@ -94,6 +95,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<ITenantStoreBuilder, TenantStoreBuilder>();
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton<IMultipartSlots, MultipartSlots>();
+        services.TryAddSingleton<IPlaylistSigner, PlaylistSigner>();
         services.TryAddSingleton<CatalogReader>();
         services.TryAddSingleton<ISealedTokens, SealedTokens>();
         services.TryAddSingleton<SweepMetrics>();

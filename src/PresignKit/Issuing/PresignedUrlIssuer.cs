@@ -196,9 +196,12 @@ internal sealed class PresignedUrlIssuer(
     private DownloadTerms Terms(IReadOnlyList<ObjectKey> keys, DownloadRequest request)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        foreach (var key in keys)
+        if (keys is not ObjectKeyList)
         {
-            ArgumentNullException.ThrowIfNull(key, nameof(keys));
+            foreach (var key in keys)
+            {
+                ArgumentNullException.ThrowIfNull(key, nameof(keys));
+            }
         }
 
         return Terms(request);

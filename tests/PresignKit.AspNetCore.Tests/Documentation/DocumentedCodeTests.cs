@@ -39,7 +39,7 @@ public sealed partial class DocumentedCodeTests
         var page = Read(Path.Combine(Repository(), "docs", "endpoints.md"));
         var table = page[page.IndexOf("## Failures", StringComparison.Ordinal)..].Split("\n\n")[1];
         var named = Code().Matches(table).Select(match => match.Groups[1].Value).Where(ProblemCatalog.Contains);
-        var all = from type in (Type[])[typeof(ErrorCodes), typeof(EndpointErrorCodes)]
+        var all = from type in (Type[])[typeof(ErrorCodes), typeof(PlaylistErrorCodes), typeof(EndpointErrorCodes)]
                   from field in type.GetFields()
                   select (string)field.GetRawConstantValue()! into code
                   where ProblemCatalog.Contains(code)

@@ -12,6 +12,9 @@ public sealed class OpenApiTests
     [InlineData("/files/slots", "post", "OpenUploadSlot", "201 400 401 403 404 413 415 429 500 502 503")]
     [InlineData("/files/slots/complete", "post", "CompleteUploadSlot", "200 400 401 403 409 410 413 415 422 429 500 502 503")]
     [InlineData("/files/downloads/{id}", "get", "GetDownloadUrl", "200 401 403 404 429 500 502 503")]
+    [InlineData("/media/playlists/{id}", "get", "GetMainPlaylist", "200 401 403 404 422 429 500 502 503")]
+    [InlineData("/media/playlists/{id}/{path}", "get", "GetPlaylist", "200 401 403 404 422 429 500 502 503")]
+    [InlineData("/media/playlist-keys/{id}/{path}", "get", "GetPlaylistKey", "200 401 403 404 429 500 502 503")]
     [InlineData("/companion/s3/params", "get", "OpenUppyForm", "200 400 401 403 404 413 415 429 500 502 503")]
     [InlineData("/companion/s3/complete", "post", "CompleteUppyForm", "200 400 401 403 404 409 410 413 415 422 429 500 502 503")]
     [InlineData("/companion/s3/multipart", "post", "OpenUppyMultipart", "200 400 401 403 404 413 415 429 500 502 503")]
@@ -107,6 +110,7 @@ public sealed class OpenApiTests
             setup.Map = a =>
             {
                 a.MapPresignKit("/files").RequireAuthorization();
+                a.MapPresignKitPlaylists("/media").RequireAuthorization();
                 a.MapUppyCompanion("/companion", "video").RequireAuthorization();
                 a.MapActiveStorageDirectUploads("/rails/direct_uploads", "video").RequireAuthorization();
                 a.MapOpenApi();

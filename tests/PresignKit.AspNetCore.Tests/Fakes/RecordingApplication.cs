@@ -43,6 +43,12 @@ internal sealed class RecordingApplication : IPresignKitApplication
 
     public DownloadRequest DownloadRequest { get; set; } = new();
 
+    /// <summary>Who may play what.</summary>
+    public Func<PlaylistTicket, PlaylistGrant?> Playlists { get; set; } = _ => null;
+
+    /// <summary>Who may have which decryption key.</summary>
+    public Func<PlaylistTicket, PlaylistKey?> PlaylistKeys { get; set; } = _ => null;
+
     public async ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken)
     {
         Authorized.Enqueue(ticket);
@@ -55,6 +61,10 @@ internal sealed class RecordingApplication : IPresignKitApplication
         var row = _catalog.Values.FirstOrDefault(r => r.Id == ticket.Id && r.Ticket.UserId == ticket.UserId);
         return new(row.Ticket is null ? null : new DownloadTarget(row.Verified.Key, DownloadRequest, row.Ticket.StoreName));
     }
+
+    public ValueTask<PlaylistGrant?> ResolvePlaylistAsync(PlaylistTicket ticket, CancellationToken cancellationToken) => new(Playlists(ticket));
+
+    public ValueTask<PlaylistKey?> ResolvePlaylistKeyAsync(PlaylistTicket ticket, CancellationToken cancellationToken) => new(PlaylistKeys(ticket));
 
     public async ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken)
     {

@@ -55,6 +55,18 @@ public sealed class BatchTests
         }
 
         Assert.Equal(expected.ToString(), Encoding.ASCII.GetString(playlist.WrittenSpan));
+
+        // The same keys in one piece of UTF-8.
+        var list = new ObjectKeyList();
+        list.Add(new("another"));
+        list.Clear();
+        Array.ForEach(keys, list.Add);
+        playlist.Clear();
+        await services.Issuer().WriteDownloadUrlsAsync(
+            list, playlist, before: static (i, text) => Encoding.ASCII.GetBytes($"\n#EXTINF:6,{i}\n", text), cancellationToken: Cancellation);
+        Assert.Equal(expected.ToString(), Encoding.ASCII.GetString(playlist.WrittenSpan));
+        Assert.Equal(keys, list);
+        Assert.Equal(keys.Length, list.Count);
     }
 
     [Theory]

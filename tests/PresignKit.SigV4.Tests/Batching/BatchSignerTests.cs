@@ -42,6 +42,26 @@ public class BatchSignerTests
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(0, count).Select(i => new string('k', 20 + (i * 37 % 181)) + i)]);
     }
 
+    [Theory]
+    [InlineData("ab", new[] { 0, 2 })]
+    [InlineData("ab", new[] { 1, 1 })]
+    [InlineData("ab", new[] { 2, 1 })]
+    [InlineData("ab", new[] { 1, 3 })]
+    [InlineData("ab", new[] { -1 })]
+    [InlineData("\u00e4b", new[] { 1, 3 })]
+    public void PresignUtf8_WhatIsNotKeys_ThrowsAndWritesNothing(string text, int[] ends)
+    {
+        var writer = new ArrayBufferWriter<byte>();
+
+        Assert.Throws<ArgumentException>(() => Presigner.PresignUtf8(Batch(), Encoding.UTF8.GetBytes(text), ends, writer));
+
+        Assert.Equal(0, writer.WrittenCount);
+    }
+
+    [Fact]
+    public void PresignUtf8_BytesThatAreNotUtf8_Throws() => Assert.Throws<ArgumentException>(
+        () => Presigner.PresignUtf8(Batch(), [(byte)'a', 0xC0, 0xAF], [3], new ArrayBufferWriter<byte>()));
+
     [Fact]
     public void Presign_KeysOfEveryLength_ReturnsTheUrlsSignedOneByOne() =>
         AssertAlike(Presigner, Batch(), [.. Enumerable.Range(1, 1024).Select(length => new string('x', length))]);
@@ -317,5 +337,16 @@ public class BatchSignerTests
         var writer = new ArrayBufferWriter<byte>();
         presigner.Presign(batch, keys, writer);
         Assert.Equal(string.Concat(expected), Encoding.ASCII.GetString(writer.WrittenSpan));
+
+        writer.Clear();
+        var utf8 = Encoding.UTF8.GetBytes(string.Concat(keys));
+        var end = 0;
+        var ends = keys.Select(key => end += Encoding.UTF8.GetByteCount(key)).ToArray();
+        presigner.PresignUtf8(batch, utf8, ends, writer);
+        Assert.Equal(string.Concat(expected), Encoding.ASCII.GetString(writer.WrittenSpan));
+
+        writer.Clear();
+        presigner.PresignUtf8(batch, utf8, ends, writer, static (i, text) => Encoding.ASCII.GetBytes($"\n{i}\n", text));
+        Assert.Equal(string.Concat(expected.Select((url, i) => $"\n{i}\n{url}")), Encoding.ASCII.GetString(writer.WrittenSpan));
     }
 }

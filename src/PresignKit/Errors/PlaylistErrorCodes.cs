@@ -1,0 +1,65 @@
+namespace PresignKit;
+
+/// <summary>
+/// The stable codes of <see cref="PlaylistException"/>: why an HLS playlist is not signed. Act on codes, never on messages. Nothing of a refused playlist
+/// is written.
+/// </summary>
+public static class PlaylistErrorCodes
+{
+    /// <summary>
+    /// The grant's root is, or contains, a folder that clients upload to under an upload policy: an uploaded playlist could name the objects of
+    /// others. The message names the policy.
+    /// </summary>
+    public const string PlaylistRootNotAllowed = "playlist-root-not-allowed";
+
+    /// <summary>The object does not begin with <c>#EXTM3U</c> (RFC 8216bis, section 4.4.1.1), for example because it is compressed.</summary>
+    public const string PlaylistNotRecognized = "playlist-not-recognized";
+
+    /// <summary>The object is larger than <see cref="PlaylistGrant.MaximumSize"/>.</summary>
+    public const string PlaylistTooLarge = "playlist-too-large";
+
+    /// <summary>The playlist names more than <see cref="PlaylistGrant.MaximumUris"/> objects.</summary>
+    public const string PlaylistTooManyUris = "playlist-too-many-uris";
+
+    /// <summary>
+    /// The text is malformed, so that players could read it differently: a control character, a carriage return within a line, white space around an
+    /// address, or an attribute list that cannot be read (RFC 8216bis, sections 4.1 and 4.2).
+    /// </summary>
+    public const string PlaylistMalformed = "playlist-malformed";
+
+    /// <summary>A variable is used, imported, or taken from the query, and neither the playlist nor <see cref="PlaylistGrant.Variables"/> has its value.</summary>
+    public const string PlaylistVariableUnresolved = "playlist-variable-unresolved";
+
+    /// <summary>A variable is defined twice, or its definition cannot be read (RFC 8216bis, section 4.4.2.3).</summary>
+    public const string PlaylistVariableInvalid = "playlist-variable-invalid";
+
+    /// <summary>
+    /// An address has a scheme (such as <c>https:</c> or <c>data:</c>) or a host, or begins with a slash, and <see cref="PlaylistGrant.AllowedOrigins"/> does not
+    /// list it.
+    /// </summary>
+    public const string PlaylistUriAbsolute = "playlist-uri-absolute";
+
+    /// <summary>An address has a query or a fragment, which cannot be part of a signed URL.</summary>
+    public const string PlaylistUriQuery = "playlist-uri-query";
+
+    /// <summary>An address has a <c>.</c> or <c>..</c> segment.</summary>
+    public const string PlaylistUriParent = "playlist-uri-parent";
+
+    /// <summary>The percent-encoding of an address is incomplete, or stands for a slash, a backslash, a control character, or text that is not UTF-8.</summary>
+    public const string PlaylistUriEncoding = "playlist-uri-encoding";
+
+    /// <summary>An address is empty or too long, or is no valid object key: a backslash, or an empty segment.</summary>
+    public const string PlaylistUriInvalid = "playlist-uri-invalid";
+
+    /// <summary>The extension of an address is not one of those that the grant allows.</summary>
+    public const string PlaylistExtensionNotAllowed = "playlist-extension-not-allowed";
+
+    /// <summary>The playlist names other playlists, and the grant has no <see cref="PlaylistGrant.ChildAddress"/>.</summary>
+    public const string PlaylistChildNotAllowed = "playlist-child-not-allowed";
+
+    /// <summary>The playlist names decryption keys, and the grant has no <see cref="PlaylistGrant.KeyAddress"/>.</summary>
+    public const string PlaylistKeyNotAllowed = "playlist-key-not-allowed";
+
+    /// <summary>The playlist names an object both as a decryption key and as media. Keys are never presigned.</summary>
+    public const string PlaylistKeyAsMedia = "playlist-key-as-media";
+}

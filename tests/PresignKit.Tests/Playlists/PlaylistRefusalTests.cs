@@ -1,0 +1,223 @@
+using System.Text;
+using NSubstitute;
+
+namespace PresignKit.Tests.Playlists;
+
+/// <summary>Every bad input has a code, and nothing of it is written or signed.</summary>
+public sealed class PlaylistRefusalTests
+{
+    private readonly PlaylistApplication _app = new();
+
+    [Theory]
+    [InlineData("https://evil.test/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("HTTP:s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("data:video/mp2t;base64,AAAA", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("javascript:alert(1)//s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("file:///etc/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("//evil.test/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("/other/s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("///s.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("a:b.ts", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("s.ts?x=1", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("s.ts?", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("s.ts#x.ts", PlaylistErrorCodes.PlaylistUriQuery)]
+    [InlineData("../s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("x/../../../s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("%2e%2E/s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData(".%2e/s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("./s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("x/./s.ts", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("..", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("x%2fs.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("..%2F..%2Fs.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("x%5cs.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%00.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%0a.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%7F.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%ff.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%c0%af.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s.ts%", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s.ts%4", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("s%+1.ts", PlaylistErrorCodes.PlaylistUriEncoding)]
+    [InlineData("x\\s.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("..\\s.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("x//s.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("x/", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("s\u0085.ts", PlaylistErrorCodes.PlaylistUriInvalid)]
+    [InlineData("s", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.ts/x", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.pdf", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.ts.", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("list.m3u8", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData("s.ts%2ekey", PlaylistErrorCodes.PlaylistExtensionNotAllowed)]
+    [InlineData(" s.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s.ts ", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData(" #EXT-X-KEY:URI=\"x\"", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s\r.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s\0.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("s\u001b.ts", PlaylistErrorCodes.PlaylistMalformed)]
+    [InlineData("{$x}.ts", PlaylistErrorCodes.PlaylistVariableUnresolved)]
+    [InlineData("{$x.ts", PlaylistErrorCodes.PlaylistVariableUnresolved)]
+    public async Task Address_ThatTheGrantDoesNotAllow_IsRefused(string address, string code)
+    {
+        await _app.RefuseAsync($"#EXTM3U\n#EXTINF:1,\ngood.ts\n#EXTINF:1,\n{address}\n#EXTINF:1,\ngood.ts\n", code, 5);
+
+        // The same in an attribute, where white space at the ends is part of a name.
+        if (!address.Contains(' ', StringComparison.Ordinal))
+        {
+            await _app.RefuseAsync($"#EXTM3U\n#EXT-X-MAP:URI=\"{address}\"\n", code, 2);
+        }
+    }
+
+    [Theory]
+    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\nv.ts", PlaylistErrorCodes.PlaylistExtensionNotAllowed, 3)]
+    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\n../v.m3u8", PlaylistErrorCodes.PlaylistUriParent, 3)]
+    [InlineData("#EXT-X-STREAM-INF:BANDWIDTH=1\nhttps://evil.test/v.m3u8", PlaylistErrorCodes.PlaylistUriAbsolute, 3)]
+    [InlineData("#EXT-X-MEDIA:URI=\"a.mp4\"", PlaylistErrorCodes.PlaylistExtensionNotAllowed, 2)]
+    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"../../41/hls/k.key\"", PlaylistErrorCodes.PlaylistUriParent, 2)]
+    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"data:text/plain;base64,AAAA\"", PlaylistErrorCodes.PlaylistUriAbsolute, 2)]
+    [InlineData("#EXT-X-KEY:METHOD=AES-128,URI=\"\"", PlaylistErrorCodes.PlaylistUriInvalid, 2)]
+    [InlineData("#EXT-X-MAP:URI=s.mp4", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI=\"s.mp4", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI=\"s.mp4\"x", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:X=a\"b,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:=,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-MAP:URI=\"s.mp4\",URI=\"../t.mp4\"", PlaylistErrorCodes.PlaylistUriParent, 2)]
+    public Task Tag_ThatTheGrantDoesNotAllow_IsRefused(string lines, string code, int line) => _app.RefuseAsync("#EXTM3U\n" + lines + "\n", code, line);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n#EXTM3U\n")]
+    [InlineData(" #EXTM3U\n")]
+    [InlineData("#EXTM3U8\n")]
+    [InlineData("#EXTM3\n")]
+    [InlineData("#EXTM3U\rs.ts")]
+    [InlineData("<html>")]
+    [InlineData("\u001f\u008b")]
+    [InlineData("\uFEFF\uFEFF#EXTM3U\n")]
+    public Task Object_ThatIsNoPlaylist_IsRefused(string text) => _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistNotRecognized, line: null);
+
+    [Fact]
+    public Task Object_InAnotherEncoding_IsRefused() => _app.RefuseAsync(
+        Encoding.Unicode.GetBytes("\uFEFF#EXTM3U\n"), PlaylistErrorCodes.PlaylistNotRecognized, null);
+
+    [Fact]
+    public async Task Lines_HundredThousand_AreRefusedUnlessTheGrantAllowsThem()
+    {
+        var text = "#EXTM3U\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"#EXTINF:1,\n{i}.ts\n"));
+
+        await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistTooManyUris, 50_003);
+
+        Assert.Equal(50_000, (await _app.SignAsync(text, grant => grant with { MaximumUris = 50_000 })).Signed.SignedUris);
+    }
+
+    [Fact]
+    public async Task Line_OfTenMegabytes_IsRefused()
+    {
+        var text = "#EXTM3U\n#EXTINF:1,\n" + new string('s', 10_000_000) + ".ts\n";
+
+        await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistTooLarge, line: null);
+        await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistUriInvalid, 3, grant => grant with { MaximumSize = 20_000_000 });
+    }
+
+    [Fact]
+    public async Task Object_LargerThanTheLimit_IsReadNoFurther()
+    {
+        var stream = new EndlessStream();
+        _app.Provider.Objects.OpenReadAsync(Arg.Any<ObjectKey>(), Arg.Any<ObjectProperties?>(), Arg.Any<CancellationToken>())
+            .Returns(Task.FromResult<Stream>(stream));
+        var signer = (IPlaylistSigner)_app.Services.GetService(typeof(IPlaylistSigner))!;
+
+        var refused = await Assert.ThrowsAsync<PlaylistException>(
+            () => signer.SignAsync(PlaylistApplication.Grant, new System.Buffers.ArrayBufferWriter<byte>(), TestContext.Current.CancellationToken).AsTask());
+
+        Assert.Equal(PlaylistErrorCodes.PlaylistTooLarge, refused.Code);
+        Assert.Equal(PlaylistApplication.Grant.MaximumSize + 1, stream.BytesRead);
+        Assert.True(stream.IsDisposed);
+    }
+
+    [Theory]
+    [InlineData(PlaylistErrorCodes.PlaylistChildNotAllowed, "#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8", 3)]
+    [InlineData(PlaylistErrorCodes.PlaylistKeyNotAllowed, "#EXT-X-KEY:METHOD=AES-128,URI=\"k.key\"", 2)]
+    public Task Address_OfTheApplicationIsMissing_IsRefused(string code, string lines, int line) =>
+        _app.RefuseAsync("#EXTM3U\n" + lines, code, line, grant => grant with { ChildAddress = null, KeyAddress = null });
+
+    [Fact]
+    public async Task Message_NamesTheLineAndNothingOfTheText()
+    {
+        var refused = await _app.RefuseAsync("#EXTM3U\n#EXTINF:1,\n../topsecret.ts\n", PlaylistErrorCodes.PlaylistUriParent, 3);
+
+        Assert.StartsWith("Line 3: ", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://ads.example.com/x.m3u8?a=1", true)]
+    [InlineData("https://ads.example.com", true)]
+    [InlineData("skd://key/1", true)]
+    [InlineData("https://ads.example.com.evil.test/x.ts", false)]
+    [InlineData("https://ads.example.com@evil.test/x.ts", false)]
+    [InlineData("https://ads.example.com:8443/x.ts", false)]
+    [InlineData("http://ads.example.com/x.ts", false)]
+    public async Task AllowedOrigin_StaysAsItIs(string address, bool isAllowed)
+    {
+        var text = $"#EXTM3U\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"{address}\"\n";
+        static PlaylistGrant Allow(PlaylistGrant grant) => grant with { AllowedOrigins = ["https://ads.example.com", "skd:"] };
+        if (!isAllowed)
+        {
+            await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistUriAbsolute, 2, Allow);
+            return;
+        }
+
+        var (written, signed) = await _app.SignAsync(text, Allow);
+
+        Assert.Equal(text, written);
+        Assert.Equal((1, 0), (signed.AllowedUris, signed.Keys));
+    }
+
+    private sealed class EndlessStream : Stream
+    {
+        public int BytesRead { get; private set; }
+
+        public bool IsDisposed { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            BytesRead += count;
+            return count;
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            BytesRead += buffer.Length;
+            return new(buffer.Length);
+        }
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
+}
