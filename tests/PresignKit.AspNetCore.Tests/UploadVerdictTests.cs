@@ -7,7 +7,7 @@ public sealed class UploadVerdictTests
     private static readonly ObjectKey Key = new("uploads/a.mp4");
 
     public static TheoryData<string> BuiltInCodes { get; } = new(
-        from type in (Type[])[typeof(ErrorCodes), typeof(EndpointErrorCodes)]
+        from type in (Type[])[typeof(ErrorCodes), typeof(PlaylistErrorCodes), typeof(EndpointErrorCodes)]
         from field in type.GetFields(BindingFlags.Public | BindingFlags.Static)
         where field.IsLiteral
         select (string)field.GetRawConstantValue()!);

@@ -158,7 +158,9 @@ internal sealed class SlotCompleter(SlotTokenCodec tokens, IUploadVerifier verif
         {
             // Somebody else has replaced the object first. A catalog must not list this upload; its object is left to sweeps.
             await application.WithdrawAsync(ticket, verdict, CancellationToken.None).ConfigureAwait(false);
-            throw;
+            throw new EndpointException(
+                ErrorCodes.DestinationChanged,
+                "The object that the upload was to replace has been replaced or deleted meanwhile, so nothing was written. Load it again, then open a new slot.");
         }
         catch (StoreException e) when (ticket.Destination is null && e.Code != ErrorCodes.ObjectNotLocked)
         {

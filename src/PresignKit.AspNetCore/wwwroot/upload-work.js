@@ -159,7 +159,8 @@ export class UploadWork {
     try {
       slot = await this.#openSlot(request, turn, run);
     } catch (error) {
-      if (error.code !== "checksum-required") throw error;
+      // A policy that wants another checksum than this one ("SHA256" is not among its names) cannot be served.
+      if (error.code !== "checksum-required" || (error.limit && !/sha-?256/i.test(error.limit))) throw error;
       // The policy wants to know the content before anything is sent.
       const checksumSha256 = await this.#hash("sha256", this.#file, turn);
       slot = await this.#openSlot({ ...request, checksumSha256 }, turn, run);

@@ -1,3 +1,5 @@
+using System.Net;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using PresignKit.S3.Settings;
@@ -37,6 +39,10 @@ internal sealed class ObjectLocks(S3StoreSettings settings, IAmazonS3 client)
                     },
                     cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode is HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
+        {
+            throw new NotSupportedException($"Store '{settings.Name}' cannot lock objects: it answered {(int)exception.StatusCode} {exception.ErrorCode}.", exception);
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {

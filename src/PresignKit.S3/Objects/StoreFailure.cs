@@ -36,6 +36,11 @@ internal static class StoreFailure
             OperationCanceledException or TimeoutException => (ErrorCodes.StoreUnavailable, "it did not answer in time"),
             _ => (ErrorCodes.StoreUnavailable, $"it could not be reached; check Stores:{settings.Name}:Endpoint"),
         };
+        if (code == ErrorCodes.StoreAccessDenied && settings.BucketFacts.Any(fact => fact.Name == BucketFacts.ExpectedOwner))
+        {
+            reason += $"; the bucket must also belong to the account in Stores:{settings.Name}:ExpectedBucketOwner";
+        }
+
         return new(code, $"Store '{settings.Name}' failed while {action}: {reason}.", exception);
     }
 

@@ -47,7 +47,7 @@ internal static class CephProfile
                 nameof(StoreProfile.ETagIsMd5)),
             new CapabilityEvidence(
                 CapabilitySource.Measured(
-                    "CephBucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "CephBucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreement"),
+                    "CephBucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "CephBucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreementOnlyWhereExpected"),
                 nameof(StoreProfile.RequesterPays)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephBucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),

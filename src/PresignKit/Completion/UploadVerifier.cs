@@ -135,8 +135,10 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
         if (!isResult)
         {
             throw new InvalidOperationException(
-                $"The key on record for slot '{upload.Key}' is '{accepted}', which completion never returned for that slot, so nothing was deleted. "
-                + "Record the key of the verified object, and return that one.");
+                $"The key on record for slot '{upload.Key}' is '{accepted}', which is not where the slot's upload ends, so nothing was deleted. "
+                + (upload.Destination is { } destination
+                    ? $"The slot has a destination: record '{destination}', and pass it."
+                    : "Record the key of the verified object, and return that one."));
         }
     }
 

@@ -19,6 +19,11 @@ internal sealed record LockRule(TimeSpan? Period, RetentionMode Mode, bool Legal
                 $"is '{options.RetentionMode}'; it must be one of: {string.Join(", ", Enum.GetNames<RetentionMode>())}");
         }
 
+        else if (options is { RetentionMode: not RetentionMode.Governance, RetentionPeriod: null })
+        {
+            flaw(nameof(options.RetentionMode), $"is {options.RetentionMode}, but there is no RetentionPeriod; set it, or remove RetentionMode");
+        }
+
         if (options.RetentionPeriod is { } period
             && (period < TimeSpan.FromSeconds(1) || period > _longest || period.Ticks % TimeSpan.TicksPerSecond != 0))
         {

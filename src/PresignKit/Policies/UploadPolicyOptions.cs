@@ -223,7 +223,7 @@ public sealed class UploadPolicyOptions
     public TimeSpan? RetentionPeriod { get; set; }
 
     /// <summary>Who can end the retention early.</summary>
-    /// <value><see cref="PresignKit.RetentionMode.Governance"/>. It has no effect unless <see cref="RetentionPeriod"/> is set.</value>
+    /// <value><see cref="PresignKit.RetentionMode.Governance"/>. Another one requires <see cref="RetentionPeriod"/>.</value>
     public RetentionMode RetentionMode { get; set; }
 
     /// <summary>Whether an accepted upload is kept until somebody removes the hold (Object Lock). The backend sets it like a retention.</summary>

@@ -114,7 +114,7 @@ public interface IObjectStore
     /// <param name="version">The version, as <see cref="FindAsync"/> returned it.</param>
     /// <param name="objectLock">The retention, the legal hold, or both.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <exception cref="NotSupportedException">The store's provider has no locks. The default implementation throws it.</exception>
+    /// <exception cref="NotSupportedException">The store or its provider has no locks. The default implementation throws it.</exception>
     /// <exception cref="StoreException">
     /// The store refused it, for example because the bucket has no Object Lock. With both a retention and a legal hold, the retention comes first.
     /// </exception>

@@ -21,7 +21,7 @@ internal static class AttributeSupport
                 $"encryption with a key service (KeyServiceEncryption is {profile.KeyServiceEncryption})",
             { Tags.Count: > 0 } when profile.Tags != Capability.Yes => $"tags (Tags is {profile.Tags})",
             _ when policy.Lock is not null && profile.ObjectRetention != Capability.Yes =>
-                $"a retention or legal hold (ObjectRetention is {profile.ObjectRetention})",
+                $"RetentionPeriod or LegalHold (ObjectRetention is {profile.ObjectRetention})",
             _ when policy.AllowReplacing && profile.ConditionalReplace != Capability.Yes =>
                 $"to replace exactly the object that was seen (ConditionalReplace is {profile.ConditionalReplace})",
             { StorageClass: not null } when profile.StorageClasses != Capability.Yes => $"a storage class (StorageClasses is {profile.StorageClasses})",

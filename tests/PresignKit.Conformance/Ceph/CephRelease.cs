@@ -22,6 +22,9 @@ public sealed record CephRelease
     /// <summary>A PUT or a part with a Content-Type that is not signed.</summary>
     public int UnsignedContentType { get; private init; } = 200;
 
+    /// <summary>A PUT of another account, without its agreement, into a bucket whose requesters pay.</summary>
+    public int PutWithoutAgreementToPay { get; private init; } = 200;
+
     /// <summary>Whether a customer's encryption key in the unsigned headers of a form upload takes effect: the backend then cannot read the upload.</summary>
     public bool FormTakesCustomerKey { get; private init; }
 
@@ -117,6 +120,7 @@ public sealed record CephRelease
         UnsignedHeader = 403,
         UnsignedHeaderBesideAuthorization = 403,
         UnsignedContentType = 403,
+        PutWithoutAgreementToPay = 403,
         CreateOnlyWhenVersioned = 412,
         CreateOnlyInFlightWhenVersioned = 412,
         PutIfMatch = 200,

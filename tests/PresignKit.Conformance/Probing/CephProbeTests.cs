@@ -28,7 +28,7 @@ public sealed class CephProbeTests(CephStores ceph)
                 nameof(StoreProfile.ChecksumXxHash64), nameof(StoreProfile.ChecksumXxHash3), nameof(StoreProfile.ChecksumXxHash128),
                 nameof(StoreProfile.ComputesCrc64Nvme), nameof(StoreProfile.ConditionalCopy), nameof(StoreProfile.ConditionalReplace),
                 nameof(StoreProfile.StoreManagedEncryption),
-                nameof(StoreProfile.KeyServiceEncryption),
+                nameof(StoreProfile.KeyServiceEncryption), nameof(StoreProfile.ExpectedBucketOwner),
             ],
             report.Capabilities.Where(c => c.IsOverstated).Select(c => c.Name));
         Assert.All(report.Findings.SkipLast(1), f => Assert.Equal((FindingCodes.ProfileOverstated, FindingSeverity.Error), (f.Code, f.Severity)));

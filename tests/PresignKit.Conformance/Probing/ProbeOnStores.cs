@@ -3,13 +3,13 @@ using PresignKit.Conformance.LocalS3;
 
 namespace PresignKit.Conformance.Probing;
 
-/// <summary>At <c>http://127.0.0.1</c>, an IP address, which cannot have the bucket in the host; its bucket has no Object Lock.</summary>
+/// <summary>At <c>http://127.0.0.1</c>, an IP address, which cannot have the bucket in the host; its bucket has no Object Lock, and nobody else pays.</summary>
 public abstract class CephProbe(CephStore store, params IReadOnlyCollection<string> notTried) : ProbeAgreement(store)
 {
     protected override IReadOnlyCollection<string> NotClaimed =>
         store.Configured == store.Profile ? [] : CephObservations.NotClaimed(store.Release);
 
-    protected override IReadOnlyCollection<string> NotTried => [.. notTried.Append(nameof(StoreProfile.ObjectRetention)).Order(StringComparer.Ordinal)];
+    protected override IReadOnlyCollection<string> NotTried => [.. notTried.Append(nameof(StoreProfile.ObjectRetention)).Append(nameof(StoreProfile.RequesterPays)).Order(StringComparer.Ordinal)];
 
     protected override IReadOnlyCollection<string>? NotEnforcedChecks => CephObservations.NotEnforced(store.Release);
 }
@@ -48,7 +48,7 @@ public sealed class Ceph20InsecureProbe(Ceph20InsecureStores ceph)
 public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(store)
 {
     protected override IReadOnlyCollection<string> NotTried =>
-        [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.VirtualHostAddressing)];
+        [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.RequesterPays), nameof(StoreProfile.VirtualHostAddressing)];
 
     // As on Amazon S3, a type that was not signed is the client's to choose.
     protected override IReadOnlyCollection<string>? NotEnforcedChecks => ["UnsignedContentType"];
@@ -56,7 +56,7 @@ public sealed class LocalS3PathProbe(LocalS3PathStore store) : ProbeAgreement(st
 
 public sealed class LocalS3VirtualHostProbe(LocalS3VirtualHostStore store) : ProbeAgreement(store)
 {
-    protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials)];
+    protected override IReadOnlyCollection<string> NotTried => [nameof(StoreProfile.ConfinesUploadCredentials), nameof(StoreProfile.RequesterPays)];
 
     // As on Amazon S3, a type that was not signed is the client's to choose.
     protected override IReadOnlyCollection<string>? NotEnforcedChecks => ["UnsignedContentType"];
