@@ -15,6 +15,9 @@ internal sealed record ProbeForm(string Url, ImmutableArray<NameValue> Fields, s
     public ProbeForm With(string name, string value) =>
         this with { Fields = [.. Fields.Select(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? new(f.Name, value) : f)] };
 
+    /// <summary>Headers that the holder adds to the request; the form's policy does not cover them.</summary>
+    public ImmutableArray<NameValue> Headers { get; init; } = [];
+
     /// <summary>A copy with an additional field.</summary>
     public ProbeForm Adding(string name, string value) => this with { Fields = Fields.Add(new(name, value)) };
 
@@ -32,6 +35,11 @@ internal sealed record ProbeForm(string Url, ImmutableArray<NameValue> Fields, s
         content.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(File)), "\"file\"", "\"probe.txt\"");
         var message = PlainHttp.Request(HttpMethod.Post, Url);
         message.Content = content;
+        foreach (var header in Headers)
+        {
+            message.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
         return message;
     }
 
