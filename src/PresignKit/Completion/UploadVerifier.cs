@@ -190,6 +190,12 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
             {
                 throw;
             }
+
+            // That call may have failed before it stored what some stores drop in a copy.
+            if (!attributes.Tags.IsEmpty && stores.GetOf(upload).Uploads is { } uploads)
+            {
+                await uploads.EnsureTagsAsync(destination, attributes, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
         {
