@@ -11,12 +11,12 @@ namespace PresignKit.S3.Probing;
 /// <param name="File">The file.</param>
 internal sealed record ProbeForm(string Url, ImmutableArray<NameValue> Fields, string File) : IProbeMessage
 {
+    /// <summary>Headers that the holder adds to the request; the form's policy does not cover them.</summary>
+    public ImmutableArray<NameValue> Headers { get; init; } = [];
+
     /// <summary>A copy with a different value in the existing field.</summary>
     public ProbeForm With(string name, string value) =>
         this with { Fields = [.. Fields.Select(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? new(f.Name, value) : f)] };
-
-    /// <summary>Headers that the holder adds to the request; the form's policy does not cover them.</summary>
-    public ImmutableArray<NameValue> Headers { get; init; } = [];
 
     /// <summary>A copy with an additional field.</summary>
     public ProbeForm Adding(string name, string value) => this with { Fields = Fields.Add(new(name, value)) };
