@@ -11,6 +11,9 @@ namespace PresignKit.S3.Probing;
 /// <param name="File">The file.</param>
 internal sealed record ProbeForm(string Url, ImmutableArray<NameValue> Fields, string File) : IProbeMessage
 {
+    /// <summary>Headers that the holder adds to the request; the form's policy does not cover them.</summary>
+    public ImmutableArray<NameValue> Headers { get; init; } = [];
+
     /// <summary>A copy with a different value in the existing field.</summary>
     public ProbeForm With(string name, string value) =>
         this with { Fields = [.. Fields.Select(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? new(f.Name, value) : f)] };
@@ -32,6 +35,11 @@ internal sealed record ProbeForm(string Url, ImmutableArray<NameValue> Fields, s
         content.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(File)), "\"file\"", "\"probe.txt\"");
         var message = PlainHttp.Request(HttpMethod.Post, Url);
         message.Content = content;
+        foreach (var header in Headers)
+        {
+            message.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
         return message;
     }
 

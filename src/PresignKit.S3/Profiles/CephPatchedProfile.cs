@@ -10,7 +10,6 @@ internal static class CephPatchedProfile
             IsolatedPut = Capability.Yes,
             IsolatedPart = Capability.Yes,
             PartChecksum = Capability.Yes,
-            FormChecksum = Capability.Yes,
             ChecksumCrc32 = Capability.Yes,
             ChecksumCrc32C = Capability.Yes,
             ChecksumCrc64Nvme = Capability.No,
@@ -39,6 +38,8 @@ internal static class CephPatchedProfile
             new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20UploadOnlyIsolation.Put_WithUnsignedCopy_ReadsAnotherObjectOnlyIfProfileSaysNo"),
                 nameof(StoreProfile.ConfinesUploadCredentials)),
+            new CapabilityEvidence(
+                CapabilitySource.Measured("Ceph20BodyFacts.Form_ChecksumContradictedByTheHolder_IsNotCompared"), nameof(StoreProfile.FormChecksum)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("IntegrityConformance.ETag_OfPartAndObject_IsMd5", "Ceph20Encryption.Upload_KeyService_ETagIsMd5"),
                 nameof(StoreProfile.ETagIsMd5)),

@@ -62,16 +62,17 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
 
         Require(slot.IsResult(accepted) || accepted == verification?.Key, upload, accepted);
         var rule = policies.GetUploadPolicy(upload.Policy).Lock;
-        if ((verification is not null || rule is not null)
-            && await objects.FindAsync(accepted, cancellationToken).ConfigureAwait(false) is var found)
+        var accepting = new AcceptedLock(objects, rule, clock);
+        if (verification is not null || rule is not null)
         {
+            var found = await accepting.FindAsync(accepted, cancellationToken).ConfigureAwait(false);
             if (found is null)
             {
                 return verification is null;
             }
 
             // What was verified, even if there is a newer version by now.
-            await new AcceptedLock(objects, rule, clock).ApplyAsync(accepted, verification?.Properties ?? found, cancellationToken).ConfigureAwait(false);
+            await accepting.ApplyAsync(accepted, verification?.Properties ?? found, cancellationToken).ConfigureAwait(false);
         }
 
         await slot.SettleAsync(accepted, cancellationToken).ConfigureAwait(false);
@@ -120,9 +121,17 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
     /// </summary>
     private static void RequireChecksum(DeclaredUpload upload, ObjectProperties found, StoreProfile profile, UploadPolicy policy)
     {
-        var compares = upload.PartSize is null && profile.ChecksumCrc64Nvme == Capability.Yes;
-        if (upload.Checksum?.Algorithm == FileChecksumAlgorithm.Crc64Nvme && !compares && found.Checksum?.Algorithm != FileChecksumAlgorithm.Crc64Nvme
-            && !policy.AllowUnenforced.HasFlag(GuaranteeKinds.Checksum))
+        // A declaration does not say whether the request was a PUT or a form.
+        var compares = profile.ChecksumCrc64Nvme == Capability.Yes && upload switch
+        {
+            { PartSize: not null } => false,
+            { UploadId: not null } => profile.PartChecksum == Capability.Yes,
+            _ when profile.ComputesCrc64Nvme == Capability.Yes => (profile.ChecksumSha256, profile.FormChecksum) == (Capability.Yes, Capability.Yes),
+            _ => true,
+        };
+        var allowed = policy.AllowUnenforced.HasFlag(GuaranteeKinds.Checksum) && profile.ComputesCrc64Nvme != Capability.Yes;
+        if (upload.Checksum?.Algorithm == FileChecksumAlgorithm.Crc64Nvme && !compares && !allowed
+            && found.Checksum?.Algorithm != FileChecksumAlgorithm.Crc64Nvme)
         {
             throw new PolicyViolationException(
                 ErrorCodes.ChecksumNotAvailable,
@@ -183,15 +192,22 @@ internal sealed class UploadVerifier(PolicyCatalog policies, StoreCatalog stores
             {
                 throw;
             }
+
+            // That call may have failed before it stored what some stores drop in a copy.
+            if (!attributes.Tags.IsEmpty && stores.GetOf(upload).Uploads is { } uploads)
+            {
+                await uploads.EnsureTagsAsync(destination, attributes, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (StoreException e) when (e.Code is ErrorCodes.ObjectNotFound or ErrorCodes.ObjectChanged)
         {
             return IsSettled() || await IsMovedAsync().ConfigureAwait(false) || verification is null;
         }
 
-        if (policy.Lock is not null)
+        // Without a lock of its own, this slot's object must not be given up for the one that took its place.
+        if (policy.Lock is not null && !await IsMovedAsync().ConfigureAwait(false))
         {
-            await IsMovedAsync().ConfigureAwait(false);
+            throw AcceptedLock.Missed(destination);
         }
 
         await slot.SettleAsync(result.Key, cancellationToken).ConfigureAwait(false);

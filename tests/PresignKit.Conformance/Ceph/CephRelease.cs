@@ -97,7 +97,6 @@ public sealed record CephRelease
         IsolatedPut = UnsignedHeader == 403 ? Capability.Yes : Capability.No,
         IsolatedPart = UnsignedHeader == 403 ? Capability.Yes : Capability.No,
         PartChecksum = PartChecksum == 400 ? Capability.Yes : Capability.No,
-        FormChecksum = FormChecksum == 400 ? Capability.Yes : Capability.No,
     };
 
     private static CephRelease Ceph16 { get; } = new("Ceph 16");

@@ -23,7 +23,6 @@ internal static class CephObservations
         .. If(release.UnsignedHeader == 403, nameof(StoreProfile.IsolatedPut)),
         .. If(release.UnsignedHeader == 403, nameof(StoreProfile.IsolatedPart)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.PartChecksum)),
-        .. If(release.FormChecksum == 400, nameof(StoreProfile.FormChecksum)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumCrc32)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumCrc32C)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumSha1)),

@@ -17,6 +17,8 @@ public abstract class ChecksumConformance(S3ConformanceStore store)
 
     public static TheoryData<FileChecksumAlgorithm> Others => [.. Enum.GetValues<FileChecksumAlgorithm>().Where(a => a != FileChecksumAlgorithm.Sha256)];
 
+    public static TheoryData<FileChecksumAlgorithm> All => [.. Enum.GetValues<FileChecksumAlgorithm>()];
+
     [Theory]
     [MemberData(nameof(Others))]
     public async Task Checksum_OfAnotherBody_IsRefusedIfProfileSaysYes(FileChecksumAlgorithm algorithm)
@@ -44,6 +46,82 @@ public abstract class ChecksumConformance(S3ConformanceStore store)
         Assert.SkipWhen(declared == Capability.Unknown, $"The profile does not say whether the store compares it. Measured: {text}.");
         var compares = measured.All(m => m.AsSigned is >= 200 and < 300 && m.Otherwise is >= 400 and < 500);
         Assert.True(compares == (declared == Capability.Yes), text);
+    }
+
+    /// <summary>The holder of a form or of a part sends another body, and says in every other place that its checksum is right.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Checksum_ContradictedByTheHolder_IsStillCompared(FileChecksumAlgorithm algorithm)
+    {
+        var isKnown = algorithm == FileChecksumAlgorithm.Sha256
+            || store.Profile.ListCapabilities().Single(capability => capability.Key == "Checksum" + algorithm).Value == Capability.Yes;
+        Assert.SkipUnless(isKnown, "The store is not known to compare it.");
+        var (signed, others) = (FileChecksum.Create(algorithm, Hash(algorithm, Body)), FileChecksum.Create(algorithm, Hash(algorithm, Other)));
+        var name = "x-amz-checksum-" + algorithm.ToString().ToLowerInvariant();
+        var crc = Convert.ToBase64String(Hash(FileChecksumAlgorithm.Crc32, Other));
+        List<string> accepted = [];
+        if (store.Profile.FormChecksum == Capability.Yes)
+        {
+            await FormAsync("header", fields => fields, (name, others.Value));
+            await FormAsync("header, field left out", fields => [.. fields.Where(field => field.Key != name)], (name, others.Value));
+            await FormAsync("field left out", fields => [.. fields.Where(field => field.Key != name)]);
+            await FormAsync("field twice", fields => [.. fields, new(name, others.Value)]);
+            await FormAsync("field twice, first", fields => [new(name, others.Value), .. fields]);
+            await FormAsync("field in another letter case", fields => [.. fields, new(name.ToUpperInvariant(), others.Value)]);
+            await FormAsync("field empty", fields => [.. fields.Select(field => field.Key == name ? new(name, "") : field)]);
+            await FormAsync("another algorithm as header", fields => fields, ("x-amz-sdk-checksum-algorithm", "CRC32"), ("x-amz-checksum-crc32", crc));
+            await FormAsync("another algorithm as field", fields => [.. fields, new("x-amz-checksum-crc32", crc)]);
+            await FormAsync("another algorithm as ignored field", fields => [.. fields, new("x-ignore-x-amz-checksum-crc32", crc)]);
+        }
+
+        if (store.Profile.PartChecksum == Capability.Yes)
+        {
+            await SendPartAsync("header twice", (name, signed.Value), (name, others.Value));
+            await SendPartAsync("header twice, first", (name, others.Value), (name, signed.Value));
+            await SendPartAsync("header left out");
+            await SendPartAsync("header replaced", (name, others.Value));
+            await SendPartAsync("trailer", (name, signed.Value), ("x-amz-trailer", name));
+            await SendPartAsync(
+                "another algorithm", (name, signed.Value), ("x-amz-sdk-checksum-algorithm", "CRC32"), ("x-amz-checksum-crc32", crc));
+            await SendPartAsync("type", (name, signed.Value), ("x-amz-checksum-type", "COMPOSITE"));
+        }
+
+        Assert.Empty(accepted);
+
+        async Task FormAsync(
+            string how, Func<List<KeyValuePair<string, string>>, List<KeyValuePair<string, string>>> change, params (string Name, string Value)[] headers)
+        {
+            var answer = (await SessionAsync()).SignFormUpload(Upload(signed));
+            var form = new PresignedUpload("POST", answer.Url, fields: answer.Fields);
+            var status = Status(await store.PostAsync(form, Other, change([.. answer.Fields]), request =>
+            {
+                foreach (var header in headers)
+                {
+                    request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+                }
+            }));
+            if (status is < 400)
+            {
+                accepted.Add($"form, {how}: {status}");
+            }
+        }
+
+        async Task SendPartAsync(string how, params (string Name, string Value)[] headers)
+        {
+            await using var upload = await PartUpload.BeginAsync(store, checksum: ChecksumAlgorithm.FindValue(algorithm.ToString().ToUpperInvariant()));
+            var url = upload.Sign(1, new NameValue("Content-Length", $"{Body.Length}"), new NameValue(name, signed.Value));
+            var status = Status(await upload.SendAsync(url, Other, request =>
+            {
+                foreach (var header in headers)
+                {
+                    request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+                }
+            }));
+            if (status is < 400)
+            {
+                accepted.Add($"part, {how}: {status}");
+            }
+        }
     }
 
     private static byte[] Hash(FileChecksumAlgorithm algorithm, byte[] body) => algorithm switch

@@ -72,6 +72,28 @@ public sealed class ReplaceTests
         Assert.Null(app.Store.BytesOf(verified.Key!.Value));
     }
 
+    /// <summary>The copy was made, but not tagged: the next attempt finds its own object, and makes up for the tags.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Settle_AgainAfterTheCopy_EnsuresTheTags(StoreKind kind)
+    {
+        var kinds = MemoryStore.Of(kind);
+        var store = new MemoryStore { Profile = kinds.Profile with { Tags = Capability.Yes }, Versioned = kinds.Versioned, Now = () => TestApplication.Now };
+        var app = new MemoryApplication(
+            kind, builder => builder.AddUploadPolicy("video", policy => (policy.AllowReplacing, policy.Tags["class"]) = (true, "private")), store);
+        store.Put(Avatar.Value, Samples.Mp4(80), "video/mp4");
+        var upload = await UploadAsync(app, (await store.FindAsync(Avatar, Cancellation))!.ETag);
+        var verified = await app.Verifier.VerifyAsync(upload, Cancellation);
+        store.Tagged.Clear();
+        store.After = MemoryStore.Once(
+            StoreStep.Copy, key => key == Avatar.Value, () => throw new StoreException(ErrorCodes.StoreBusy, "Not tagged."));
+        await Assert.ThrowsAsync<StoreException>(() => app.Verifier.SettleAsync(upload, Avatar, verified, Cancellation));
+
+        Assert.True(await app.Verifier.SettleAsync(upload, Avatar, verified, Cancellation));
+
+        Assert.Equal([Avatar.Value], store.Tagged);
+    }
+
     [Fact]
     public void Check_PolicyThatDoesNotAllowIt_IsRefused()
     {

@@ -46,6 +46,9 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
     /// <summary>What was locked, in this order.</summary>
     public List<(string Key, string? VersionId, ObjectLock Lock)> Locks { get; } = [];
 
+    /// <summary>Which objects the tags of a policy were ensured for, in this order.</summary>
+    public List<string> Tagged { get; } = [];
+
     public string? Bucket { get; init; }
 
     /// <summary>Whether signed requests leave out an MD5, as those of a provider that knows none.</summary>
@@ -476,6 +479,12 @@ internal sealed class MemoryStore : IStoreProvider, ISigningSession, IObjectStor
 
         await After(StoreStep.CompleteUpload, key.Value);
         return isCompleted;
+    }
+
+    public Task EnsureTagsAsync(ObjectKey key, StoredAttributes attributes, CancellationToken cancellationToken = default)
+    {
+        Tagged.Add(key.Value);
+        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<OpenUpload> ListUploadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
