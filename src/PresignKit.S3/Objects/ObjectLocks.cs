@@ -16,15 +16,7 @@ internal sealed class ObjectLocks(S3StoreSettings settings, IAmazonS3 client)
         {
             if (objectLock.RetainUntil is { } until)
             {
-                await client.PutObjectRetentionAsync(
-                    new()
-                    {
-                        BucketName = settings.Bucket,
-                        Key = key.Value,
-                        VersionId = version.VersionId,
-                        Retention = new() { Mode = Mode(objectLock.RetentionMode), RetainUntilDate = until.UtcDateTime },
-                    },
-                    cancellationToken).ConfigureAwait(false);
+                await RetainAsync(key, version, objectLock.RetentionMode, until, cancellationToken).ConfigureAwait(false);
             }
 
             if (objectLock.LegalHold)
@@ -42,11 +34,54 @@ internal sealed class ObjectLocks(S3StoreSettings settings, IAmazonS3 client)
         }
         catch (AmazonServiceException exception) when (exception.StatusCode is HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
         {
-            throw new NotSupportedException($"Store '{settings.Name}' cannot lock objects: it answered {(int)exception.StatusCode} {exception.ErrorCode}.", exception);
+            throw new NotSupportedException(
+                $"Store '{settings.Name}' cannot lock objects: it answered {(int)exception.StatusCode} {exception.ErrorCode}.", exception);
         }
         catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
         {
             throw StoreFailure.From(exception, settings, $"locking '{key}'");
+        }
+    }
+
+    /// <summary>A retention that somebody has extended since then cannot be shortened, and need not be.</summary>
+    private async Task RetainAsync(ObjectKey key, ObjectProperties version, RetentionMode mode, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.PutObjectRetentionAsync(
+                new()
+                {
+                    BucketName = settings.Bucket,
+                    Key = key.Value,
+                    VersionId = version.VersionId,
+                    Retention = new() { Mode = Mode(mode), RetainUntilDate = until.UtcDateTime },
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
+        {
+            if (!await IsRetainedAsync(key, version, mode, until, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task<bool> IsRetainedAsync(
+        ObjectKey key, ObjectProperties version, RetentionMode mode, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await client.GetObjectRetentionAsync(
+                new() { BucketName = settings.Bucket, Key = key.Value, VersionId = version.VersionId }, cancellationToken).ConfigureAwait(false);
+            return found.Retention is { RetainUntilDate: { } existing } retention
+                && existing.ToUniversalTime() >= until.UtcDateTime
+                && (mode == RetentionMode.Governance || retention.Mode == ObjectLockRetentionMode.Compliance);
+        }
+        catch (AmazonServiceException)
+        {
+            // The first failure says more.
+            return false;
         }
     }
 

@@ -45,7 +45,8 @@ internal static class CephPatchedProfile
                 nameof(StoreProfile.ETagIsMd5)),
             new CapabilityEvidence(
                 CapabilitySource.Measured(
-                    "Ceph20BucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "Ceph20BucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreementOnlyWhereExpected"),
+                    "Ceph20BucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement",
+                    "Ceph20BucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreementOnlyWhereExpected"),
                 nameof(StoreProfile.RequesterPays)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("Ceph20BucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),

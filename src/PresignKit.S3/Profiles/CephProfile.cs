@@ -47,7 +47,8 @@ internal static class CephProfile
                 nameof(StoreProfile.ETagIsMd5)),
             new CapabilityEvidence(
                 CapabilitySource.Measured(
-                    "CephBucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement", "CephBucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreementOnlyWhereExpected"),
+                    "CephBucketOwnerFacts.Get_RequesterPaysBucket_NeedsTheAgreement",
+                    "CephBucketOwnerFacts.Put_RequesterPaysBucket_NeedsTheAgreementOnlyWhereExpected"),
                 nameof(StoreProfile.RequesterPays)),
             new CapabilityEvidence(
                 CapabilitySource.Measured("CephBucketOwnerFacts.Get_OtherExpectedOwnerInQuery_IsIgnored"), nameof(StoreProfile.ExpectedBucketOwner)),

@@ -9,7 +9,8 @@ public abstract class CephProbe(CephStore store, params IReadOnlyCollection<stri
     protected override IReadOnlyCollection<string> NotClaimed =>
         store.Configured == store.Profile ? [] : CephObservations.NotClaimed(store.Release);
 
-    protected override IReadOnlyCollection<string> NotTried => [.. notTried.Append(nameof(StoreProfile.ObjectRetention)).Append(nameof(StoreProfile.RequesterPays)).Order(StringComparer.Ordinal)];
+    protected override IReadOnlyCollection<string> NotTried =>
+        [.. notTried.Concat([nameof(StoreProfile.ObjectRetention), nameof(StoreProfile.RequesterPays)]).Order(StringComparer.Ordinal)];
 
     protected override IReadOnlyCollection<string>? NotEnforcedChecks => CephObservations.NotEnforced(store.Release);
 }

@@ -149,6 +149,21 @@ public abstract class CephLockFacts(CephStores ceph) : CephFacts(ceph)
         Assert.Equal(found.LastModified.AddDays(1).UtcDateTime, retention.Retention.RetainUntilDate!.Value.ToUniversalTime(), TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.Forbidden, await DeleteAsync(owner, accepted));
 
+        // Somebody extends it: a client that completes again shortens nothing.
+        var extended = DateTime.UtcNow.AddDays(9);
+        await owner.PutObjectRetentionAsync(
+            new()
+            {
+                BucketName = Bucket,
+                Key = accepted,
+                VersionId = found.VersionId,
+                Retention = new() { Mode = ObjectLockRetentionMode.Governance, RetainUntilDate = extended },
+            },
+            Cancellation);
+        Assert.True(await verifier.SettleAsync(slot.Declaration, verified.Key, cancellationToken: Cancellation));
+        retention = await owner.GetObjectRetentionAsync(new() { BucketName = Bucket, Key = accepted, VersionId = found.VersionId }, Cancellation);
+        Assert.Equal(extended, retention.Retention.RetainUntilDate!.Value.ToUniversalTime(), TimeSpan.FromSeconds(1));
+
         await owner.PutObjectRetentionAsync(
             new()
             {
