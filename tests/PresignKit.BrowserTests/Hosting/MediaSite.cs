@@ -91,7 +91,7 @@ public abstract class MediaSite : IAsyncLifetime
 
     /// <summary>The uploads that browsers have begun after the store's first <paramref name="requests"/> requests.</summary>
     internal IReadOnlyList<RequestHead> UploadsSince(int requests) =>
-        [.. Store.Requests.Skip(requests).Where(request => request.Method is "PUT" or "POST")];
+        [.. Store.Requests.Skip(requests).Where(request => request.Method is "PUT" or "POST" && !request.IsOfCheck)];
 
     /// <summary>The number of each part that browsers have begun to send after the store's first <paramref name="requests"/> requests.</summary>
     internal IReadOnlyList<int> PartsSince(int requests) => [.. UploadsSince(requests).Select(request => request.PartNumber).OfType<int>()];

@@ -15,6 +15,9 @@ public sealed record RequestHead(string Method, string Target, IReadOnlyDictiona
     public int? PartNumber => Method == "PUT" && QueryHelpers.ParseQuery(new Uri(new Uri("http://store"), Target).Query)
         .TryGetValue("partNumber", out var number) ? int.Parse(number.ToString(), CultureInfo.InvariantCulture) : null;
 
+    /// <summary>Whether the application's check at start sends it, which may still be running when the first browser is there.</summary>
+    public bool IsOfCheck => Target.Contains("/presignkit-check/", StringComparison.Ordinal);
+
     /// <summary>A header's value; null if it was not sent.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 

@@ -27,7 +27,7 @@ public sealed class PackageTests(PackedPackages packages)
         { "PresignKit.AspNetCore", ["PresignKit {version}"] },
         { "PresignKit.Client", ["System.IO.Hashing 11.0.0"] },
         { "PresignKit.Redis", ["PresignKit.AspNetCore {version}", "StackExchange.Redis 2.8.16"] },
-        { "PresignKit.LocalS3", ["PresignKit.S3 [{version}]", "PresignKit.SigV4 {version}"] },
+        { "PresignKit.LocalS3", ["PresignKit.S3 [{version}]", "PresignKit.SigV4 {version}", "System.IO.Hashing 11.0.0"] },
     };
 
     [Theory]
