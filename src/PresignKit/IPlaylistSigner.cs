@@ -10,7 +10,7 @@ public interface IPlaylistSigner
 {
     /// <summary>
     /// Reads a playlist from its store, checks all of it, and writes it with signed addresses. Nothing that the playlist names is read. The text is
-    /// as secret as the URLs in it; whoever has it can read each of the segments by GET until <see cref="SignedPlaylist.ExpiresAt"/>.
+    /// as secret as the URLs in it; everyone who has it can read each of the segments by GET until <see cref="SignedPlaylist.ExpiresAt"/>.
     /// </summary>
     /// <param name="grant">Which playlist, and what it may name.</param>
     /// <param name="destination">Receives the playlist. Nothing is written before all of it has been checked.</param>

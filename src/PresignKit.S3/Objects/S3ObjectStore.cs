@@ -17,7 +17,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 {
     private const string MetadataPrefix = "x-amz-meta-";
 
-    private readonly ObjectCopier _copier = new(settings, client, copyLimits);
+    private readonly ObjectCopies _copies = new(settings, client, copyLimits);
     private readonly ObjectLookup _lookup = new(settings, client);
     private readonly ObjectLocks _locks = new(settings, client);
     private readonly ObjectVersions _versions = new(settings, client);
@@ -142,7 +142,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
     public Task CopyAsync(
         ObjectKey source, ObjectProperties version, ObjectKey destination, StoredAttributes attributes, CancellationToken cancellationToken = default) =>
-        CopyAsync(source, version, destination, attributes, replaces: null, cancellationToken);
+        _copies.CopyAsync(source, version, destination, attributes, replaces: null, cancellationToken);
 
     public Task ReplaceAsync(
         ObjectKey source,
@@ -153,7 +153,7 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(replaces);
-        return CopyAsync(source, version, destination, attributes, replaces, cancellationToken);
+        return _copies.CopyAsync(source, version, destination, attributes, replaces, cancellationToken);
     }
 
     public Task LockAsync(ObjectKey key, ObjectProperties version, ObjectLock objectLock, CancellationToken cancellationToken = default)
@@ -193,45 +193,6 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
             next = page.IsTruncated == true ? page.NextContinuationToken : null;
         }
         while (next is not null);
-    }
-
-    private async Task CopyAsync(
-        ObjectKey source,
-        ObjectProperties version,
-        ObjectKey destination,
-        StoredAttributes attributes,
-        string? replaces,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(version);
-        ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(attributes);
-
-        // The size determines how to copy. Comparing the ETag first also avoids most copies of a different version at stores that ignore the
-        // condition on the ETag.
-        var found = await _lookup.HeadAsync(source, version.VersionId, cancellationToken).ConfigureAwait(false)
-            ?? throw StoreFailure.NotFound(settings, source);
-        if (found.ETag != version.ETag)
-        {
-            throw StoreFailure.Changed(settings, source);
-        }
-
-        try
-        {
-            await _copier.CopyAsync(source.Value, found, version.VersionId, destination.Value, attributes, replaces, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AmazonServiceException exception) when (replaces is not null && IsCondition(exception))
-        {
-            // The answer does not say which of the two conditions failed, that on the source or that on the destination.
-            throw await FindAsync(destination, cancellationToken).ConfigureAwait(false) is { } there && there.ETag == replaces
-                ? StoreFailure.From(exception, settings, $"copying '{source}' to '{destination}'")
-                : StoreFailure.DestinationChanged(settings, destination, exception);
-        }
-        catch (Exception exception) when (StoreFailure.Is(exception, cancellationToken))
-        {
-            throw StoreFailure.From(exception, settings, $"copying '{source}' to '{destination}'");
-        }
     }
 
     private async Task<GetObjectResponse> GetAsync(ObjectKey key, string? etag, string? versionId, CancellationToken cancellationToken)
@@ -319,10 +280,6 @@ internal sealed class S3ObjectStore(S3StoreSettings settings, IAmazonS3 client, 
 
     // Buckets whose versioning is suspended report the identifier "null", under which the next write replaces the object.
     private static string? VersionOf(string? id) => string.IsNullOrEmpty(id) || id == "null" ? null : id;
-
-    // Amazon S3 User Guide, "Add preconditions to S3 operations with conditional requests": another object, none, and one that is being written.
-    private static bool IsCondition(AmazonServiceException exception) =>
-        exception.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound or HttpStatusCode.Conflict;
 
     private static string? EmptyToNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -203,7 +203,7 @@ public sealed class S3StoreOptions
     /// <summary>
     /// Whether the account of the credentials pays for requests and transfer instead of the owner of the bucket, which is configured for it (Amazon S3 User
     /// Guide, "Using Requester Pays general purpose buckets"). Every URL then has <c>x-amz-request-payer=requester</c> in its signed query, forms have it as a
-    /// field, and the backend sends it with its own requests: whoever uses a URL spends that account's money. If the store does not support it
+    /// field, and the backend sends it with its own requests: everyone who uses a URL spends that account's money. If the store does not support it
     /// (<see cref="StoreProfile.RequesterPays"/>), the application does not start.
     /// </summary>
     /// <value>False: nothing is added. A bucket whose requesters pay refuses such requests with 403.</value>

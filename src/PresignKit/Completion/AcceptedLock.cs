@@ -8,7 +8,7 @@ internal sealed class AcceptedLock(IObjectStore objects, LockRule? rule, TimePro
     /// <summary>The failure to report if another object was under the key before this slot's was locked.</summary>
     public static StoreException Missed(ObjectKey key) => new(
         ErrorCodes.ObjectNotLocked,
-        $"The upload is accepted, but it is not locked: another object was written to '{key}', or it was deleted there, before. Complete the slot again.");
+        $"The upload is accepted, but it is not locked: before that, it was deleted or replaced at '{key}'. Complete the slot again.");
 
     /// <summary>Looks for the accepted object. If the store does not answer, it is not known to be locked either.</summary>
     /// <exception cref="StoreException"><see cref="ErrorCodes.ObjectNotLocked"/>: the policy has a lock, and the store failed.</exception>
@@ -45,6 +45,6 @@ internal sealed class AcceptedLock(IObjectStore objects, LockRule? rule, TimePro
 
     private static StoreException NotLocked(ObjectKey key, Exception failure) => new(
         ErrorCodes.ObjectNotLocked,
-        $"The upload is accepted, but '{key}' is not locked: {failure.Message} Complete the slot again when that is mended.",
+        $"The upload is accepted, but '{key}' is not locked: {failure.Message} Complete the slot again when that is fixed.",
         failure);
 }

@@ -17,7 +17,7 @@ internal static class ReplaceRule
         if (!policy.AllowReplacing)
         {
             throw new PolicyViolationException(
-                ErrorCodes.ReplacingNotAllowed, $"Policy '{policy.Name}' does not allow to replace one particular object. Set AllowReplacing to true.");
+                ErrorCodes.ReplacingNotAllowed, $"Policy '{policy.Name}' does not allow an upload to replace a particular object. Set AllowReplacing to true.");
         }
 
         if (request.Destination is null)

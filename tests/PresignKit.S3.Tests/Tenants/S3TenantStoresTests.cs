@@ -51,7 +51,7 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         Assert.True((await globex.Uploads.VerifyAsync(other.Declaration, Cancellation)).IsVerified);
     }
 
-    /// <summary>Whoever holds the token of another tenant's slot gets nothing from it, whichever bucket it names.</summary>
+    /// <summary>The holder of a token of another tenant's slot gets nothing from it, whatever bucket it names.</summary>
     [Fact]
     public async Task Uploads_DeclarationOfAnotherTenant_IsRefused()
     {
