@@ -175,7 +175,8 @@ internal sealed class PlaylistGenerator(Random random, Func<string, string> sign
             name.Append(folders > 0 ? "/" : "");
         }
 
-        return (written + extension, name + extension);
+        // Some packagers begin with ./
+        return ((random.Next(8) == 0 ? "./" : "") + written + extension, name + extension);
     }
 
     private (string Written, string Name) Piece()

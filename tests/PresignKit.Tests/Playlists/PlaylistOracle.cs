@@ -9,20 +9,14 @@ namespace PresignKit.Tests.Playlists;
 /// may only be replaced with what it stands for, and everything else must be as it was.
 /// </summary>
 /// <param name="playlists">Signs.</param>
-internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
+/// <param name="origins">Origins and schemes that are allowed beside those of the grant.</param>
+internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists, params string[] origins)
 {
     private static readonly HashSet<string> Codes =
     [
         .. typeof(PlaylistErrorCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!)
             .Where(code => code != PlaylistErrorCodes.PlaylistRootNotAllowed),
     ];
-
-    // What is signed once must pass a second time as it is.
-    private static readonly PlaylistGrant Again = FuzzedPlaylists.Grant with
-    {
-        AllowedOrigins = [.. FuzzedPlaylists.Grant.AllowedOrigins, FuzzedPlaylists.StoreOrigin, FuzzedPlaylists.ApplicationOrigin],
-        MaximumSize = 64 * 1024 * 1024,
-    };
 
     /// <summary>What an address in an attribute is: (m)edia, (p)laylist, (a)sset, (k)ey.</summary>
     private static readonly Dictionary<string, char> Attributes = new()
@@ -35,6 +29,8 @@ internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
 
     private static readonly string[] Tags = [.. Attributes.Keys.Select(name => name[..name.IndexOf('/', StringComparison.Ordinal)]).Distinct()];
 
+    private readonly PlaylistGrant _grant = FuzzedPlaylists.Grant with { AllowedOrigins = [.. FuzzedPlaylists.Grant.AllowedOrigins, .. origins] };
+
     private readonly Dictionary<string, string> _variables = [];
     private readonly HashSet<string> _namedAsKey = [];
     private readonly Queue<string> _signed = new();
@@ -44,10 +40,13 @@ internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
     /// <summary>Signs an input, and judges the output.</summary>
     /// <returns>The code of the refusal; null: it was signed.</returns>
     /// <exception cref="InvalidOperationException">The output is wrong.</exception>
-    public string? Check(byte[] input)
+    public string? Check(byte[] input) => Check(input, out _);
+
+    /// <summary>Signs an input, judges the output, and returns it.</summary>
+    public string? Check(byte[] input, out byte[] output)
     {
-        var (output, signed, keys, refused) = playlists.Sign(input, FuzzedPlaylists.Grant);
-        var repeated = playlists.Sign(input, FuzzedPlaylists.Grant);
+        (output, var signed, var keys, var refused) = playlists.Sign(input, _grant);
+        var repeated = playlists.Sign(input, _grant);
         Require(
             output.AsSpan().SequenceEqual(repeated.Output) && keys.SequenceEqual(repeated.Keys) && signed == AsOf(signed?.ExpiresAt, repeated.Signed)
                 && refused?.Code == repeated.Refused?.Code && refused?.Line == repeated.Refused?.Line,
@@ -64,7 +63,12 @@ internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
         Require(signed!.SignedUris == keys.Length && signed.SignedUris + signed.ChildPlaylists + signed.Keys == _replaced, "The counts are wrong.");
         Require(signed.AllowedUris == _left, "The count of allowed addresses is wrong.");
 
-        var (second, unsigned, none, refusal) = playlists.Sign(output, Again);
+        // What is signed once must pass a second time as it is.
+        var again = _grant with
+        {
+            AllowedOrigins = [.. _grant.AllowedOrigins, FuzzedPlaylists.StoreOrigin, FuzzedPlaylists.ApplicationOrigin], MaximumSize = 64 * 1024 * 1024,
+        };
+        var (second, unsigned, none, refusal) = playlists.Sign(output, again);
         Require(refusal is null, $"The output is refused: {refusal?.Message}");
         Require(second.AsSpan().SequenceEqual(output) && none.Length == 0, "The output is not left as it is when it is read again.");
         Require(unsigned!.AllowedUris == _replaced + _left && unsigned.UnknownTags == signed.UnknownTags, "The output has other addresses or tags.");
@@ -144,7 +148,7 @@ internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
     private void CompareAddress(string address, string written, char kind)
     {
         var expanded = Reference().Replace(address, match => _variables[match.Groups[1].Value]);
-        if (AllowedAbsolute().IsMatch(expanded))
+        if (_grant.AllowedOrigins.Any(origin => IsOf(expanded, origin)))
         {
             Require(address == written, "An allowed address has changed.");
             _left++;
@@ -152,6 +156,7 @@ internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
         }
 
         _replaced++;
+        expanded = expanded.StartsWith("./", StringComparison.Ordinal) ? expanded[2..] : expanded;
         Require(!RefusedForm().IsMatch(expanded), "An address with a query, a fragment, a backslash, or an encoded slash is not refused.");
         var name = Decode(expanded);
         var key = FuzzedPlaylists.Folder + name;
@@ -192,6 +197,9 @@ internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
     // Time passes between two results.
     private static SignedPlaylist? AsOf(DateTimeOffset? expiresAt, SignedPlaylist? signed) => signed is null ? null : signed with { ExpiresAt = expiresAt };
 
+    private static bool IsOf(string address, string origin) =>
+        address.StartsWith(origin, StringComparison.Ordinal) && (origin.EndsWith(':') || address[origin.Length..] is "" or ['/' or '?', ..]);
+
     private static string NameBefore(string text) => text.Split(',')[^1].Trim(' ', '\t').TrimEnd('=');
 
     private static string Decode(string text)
@@ -216,9 +224,6 @@ internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists)
 
     [GeneratedRegex(@"\{\$([A-Za-z0-9_-]+)\}")]
     private static partial Regex Reference();
-
-    [GeneratedRegex(@"\A(skd:|https://ads\.test([/?]|\z))")]
-    private static partial Regex AllowedAbsolute();
 
     [GeneratedRegex(@"[?#\\]|%2f|%5c|\A[^/]*:|\A/", RegexOptions.IgnoreCase)]
     private static partial Regex RefusedForm();
