@@ -16,8 +16,10 @@ internal sealed class PlaylistSigner(
     {
         GrantCheck.Check(grant);
         ArgumentNullException.ThrowIfNull(destination);
-        var storeName = grant.StoreName ?? stores.DefaultName(options.Value);
-        var provider = stores.Get(storeName);
+        var storeName = grant.Tenant?.StoreName ?? grant.StoreName ?? stores.DefaultName(options.Value);
+        var objects = grant.Tenant?.Objects ?? stores.Get(storeName).Objects;
+
+        // The bucket of a tenant is that of no registered store, but the policies are, so the same folders are written to.
         if (_folders.GetOrAdd(storeName, name => new(name, stores, policies)).FindPolicy(grant.Root) is { } policy)
         {
             throw new PlaylistException(
@@ -28,7 +30,7 @@ internal sealed class PlaylistSigner(
 
         // Unknown policies and lifetimes are refused before the playlist is read.
         policies.GetDownloadPlan(grant.Request.Policy);
-        return SignAsync(provider.Objects, issuers.GetIssuer(storeName), grant, destination, cancellationToken);
+        return SignAsync(objects, grant.Tenant?.Issuer ?? issuers.GetIssuer(storeName), grant, destination, cancellationToken);
     }
 
     private async ValueTask<SignedPlaylist> SignAsync(
