@@ -1,7 +1,11 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresignKit.CloudFront;
 using PresignKit.CloudFront.DependencyInjection;
+using PresignKit.CloudFront.Grants;
+using PresignKit.CloudFront.Providers;
 using PresignKit.CloudFront.Settings;
+using PresignKit.Providers;
 
 // Registration methods belong in the namespace where applications expect them.
 #pragma warning disable IDE0130
@@ -39,6 +43,13 @@ public static class CloudFrontPresignKitBuilderExtensions
                 new ConfigurationChangeTokenSource<CloudFrontStoreOptions>(name, section));
         }
 
+        builder.Services.AddKeyedSingleton<ICloudFrontSigner>(name, (services, _) => new CloudFrontSigner(
+            (CloudFrontStoreProvider)services.GetRequiredService<IRegisteredStores>().GetProvider(name),
+            services.GetRequiredService<IStorePolicies>(),
+            services.GetRequiredService<TimeProvider>()));
+
+        // That of the distribution that was added first.
+        builder.Services.TryAddSingleton(services => services.GetRequiredKeyedService<ICloudFrontSigner>(name));
         return builder.AddStore(registration);
     }
 }

@@ -12,7 +12,10 @@ internal sealed class ExternalKey(string keyPairId, CloudFrontHashAlgorithm algo
 
     public ICloudFrontPolicySigner Signer => signer;
 
-    /// <summary>Signs a policy. Returns the signature as it is in addresses and cookies.</summary>
+    public override ValueTask<byte[]> SignAsync(byte[] policy, CancellationToken cancellationToken) =>
+        SignAsync(HashValue.Of(policy, Algorithm), cancellationToken);
+
+    /// <summary>Signs the hash of a policy.</summary>
     /// <exception cref="StoreException">The signer failed, or returned something else.</exception>
     public async ValueTask<byte[]> SignAsync(HashValue value, CancellationToken cancellationToken)
     {

@@ -27,6 +27,8 @@ internal abstract class LocalKey(string keyPairId, CloudFrontHashAlgorithm algor
         return Cache?.Add(value, text) ?? text;
     }
 
+    public override ValueTask<byte[]> SignAsync(byte[] policy, CancellationToken cancellationToken) => new(Sign(policy));
+
     public abstract void Dispose();
 
     /// <summary>Signs a hash. Returns the size of the signature.</summary>

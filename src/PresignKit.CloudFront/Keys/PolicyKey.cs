@@ -15,6 +15,10 @@ internal abstract class PolicyKey(string keyPairId, CloudFrontHashAlgorithm algo
     public byte[] QueryEnd { get; } = Encoding.ASCII.GetBytes(
         algorithm == CloudFrontHashAlgorithm.Sha256 ? $"&Key-Pair-Id={keyPairId}&Hash-Algorithm=SHA256" : $"&Key-Pair-Id={keyPairId}");
 
+    /// <summary>Signs a policy. Returns the signature as it is in addresses and cookies.</summary>
+    /// <exception cref="StoreException">An external signer failed.</exception>
+    public abstract ValueTask<byte[]> SignAsync(byte[] policy, CancellationToken cancellationToken);
+
     /// <summary>The ID of the key, without the key.</summary>
     public override string ToString() => keyPairId;
 }

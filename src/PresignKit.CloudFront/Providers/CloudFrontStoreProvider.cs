@@ -35,12 +35,15 @@ internal sealed class CloudFrontStoreProvider : IStoreProvider, IDisposable
 
     public string UploadRefusal => $"it is a CloudFront distribution, which takes no uploads; use '{Settings.Origin}', whose bucket it delivers";
 
+    /// <summary>The key that signs now.</summary>
+    public PolicyKey Key => _keys.At(_clock.GetUtcNow());
+
     public ValueTask<ISigningSession> OpenSessionAsync(CancellationToken cancellationToken) => new(OpenSession());
 
     /// <summary>The session of the key that signs now.</summary>
     public ISigningSession OpenSession()
     {
-        var key = _keys.At(_clock.GetUtcNow());
+        var key = Key;
         return _session switch
         {
             CloudFrontSession session when ReferenceEquals(session.Key, key) => session,

@@ -155,7 +155,7 @@ internal sealed class PolicyCatalog : IStorePolicies
         var inForce = GetDownloadPolicy(policy);
         Lifetimes.Check(inForce.Name, inForce.Lifetime, requested);
         var lifetime = Lifetimes.OfDownload(inForce, requested, now, credentialsExpireAt: null);
-        return new(lifetime.SignedAt, lifetime.Length, lifetime.LimitedBy);
+        return new(lifetime.SignedAt, lifetime.Length, lifetime.LimitedBy) { UseStoredHeaders = inForce.UseStoredHeaders };
     }
 
     /// <summary>As <see cref="GetLongestLifetime(string)"/>, for several stores together.</summary>
