@@ -9,10 +9,10 @@ public sealed class GrantTests
 {
     private static readonly CloudFrontAccess Stream = new() { Policy = "stream" };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<KeyKind, CloudFrontHashAlgorithm> Keys => new MatrixTheoryData<KeyKind, CloudFrontHashAlgorithm>(
         [KeyKind.Rsa, KeyKind.Ecdsa], [CloudFrontHashAlgorithm.Sha1, CloudFrontHashAlgorithm.Sha256]);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -49,7 +49,8 @@ public sealed class GrantTests
         var cookies = await Signer(app).IssueObjectCookiesAsync(new("movies/a*b.mp4"), Stream, Cancellation);
 
         Assert.Equal("CloudFront-Expires", cookies.All[0].Name);
-        Assert.All(cookies.All, cookie => Assert.EndsWith("; Path=/movies/a%2Ab.mp4; Secure; HttpOnly; SameSite=Lax", cookie.RevealHeader(), StringComparison.Ordinal));
+        Assert.All(cookies.All, cookie => Assert.EndsWith(
+            "; Path=/movies/a%2Ab.mp4; Secure; HttpOnly; SameSite=Lax", cookie.RevealHeader(), StringComparison.Ordinal));
         var (edge, sent) = (EdgeVerifier.With(TestApp.KeyPairId, TestKeys.Of(kind)), Sent(cookies));
         Assert.True(edge.Allows($"{TestApp.Root}movies/a%2Ab.mp4", TestApp.Now, sent));
         Assert.False(edge.Allows($"{TestApp.Root}movies/axb.mp4", TestApp.Now, sent));
@@ -140,7 +141,8 @@ public sealed class GrantTests
     {
         await using var app = TestApp.With();
 
-        var refusal = await Assert.ThrowsAsync<StoreException>(async () => await Signer(app).IssueFolderCookiesAsync("movies/", cancellationToken: Cancellation));
+        var refusal = await Assert.ThrowsAsync<StoreException>(
+            async () => await Signer(app).IssueFolderCookiesAsync("movies/", cancellationToken: Cancellation));
 
         Assert.Equal(CloudFrontErrorCodes.ResponseHeadersNotForwarded, refusal.Code);
     }
@@ -177,7 +179,8 @@ public sealed class GrantTests
     {
         var clock = new FakeTimeProvider(TestApp.Now);
         await using var app = TestApp.With(
-            options => options.NextKey = new() { KeyPairId = "KNEXT", PrivateKey = TestKeys.OtherEcdsaPem, UseFrom = TestApp.Now.AddMinutes(30) }, clock: clock);
+            options => options.NextKey = new() { KeyPairId = "KNEXT", PrivateKey = TestKeys.OtherEcdsaPem, UseFrom = TestApp.Now.AddMinutes(30) },
+            clock: clock);
         var edge = EdgeVerifier.With(TestApp.KeyPairId, TestKeys.Ecdsa).Trust("KNEXT", TestKeys.OtherEcdsa);
         DownloadRequest stream = new() { Policy = "stream" };
 
@@ -195,5 +198,6 @@ public sealed class GrantTests
 
     private static ICloudFrontSigner Signer(IServiceProvider app) => app.GetRequiredService<ICloudFrontSigner>();
 
-    private static Dictionary<string, string> Sent(CloudFrontCookies cookies) => cookies.All.ToDictionary(cookie => cookie.Name, cookie => cookie.RevealValue());
+    private static Dictionary<string, string> Sent(CloudFrontCookies cookies) =>
+        cookies.All.ToDictionary(cookie => cookie.Name, cookie => cookie.RevealValue());
 }

@@ -49,7 +49,8 @@ public sealed class ExternalSignerTests
         var service = new KeyService(TestKeys.Ecdsa);
         await using var app = With(service);
 
-        var refusal = await Assert.ThrowsAsync<StoreException>(async () => await app.Issuer().IssueDownloadUrlsAsync([new ObjectKey("a.ts")], Stream, Cancellation));
+        var refusal = await Assert.ThrowsAsync<StoreException>(
+            async () => await app.Issuer().IssueDownloadUrlsAsync([new ObjectKey("a.ts")], Stream, Cancellation));
 
         Assert.Equal(CloudFrontErrorCodes.SharedFolderRequired, refusal.Code);
         Assert.Equal(0, service.Calls);

@@ -49,7 +49,8 @@ public sealed class SharedFolderTests
     {
         await using var app = TestApp.With();
 
-        var url = (await app.Issuer().IssueDownloadUrlsAsync([new ObjectKey("m*/?/1.ts")], Shared with { SharedFolder = "m*/?/" }, Cancellation))[0].RevealUrl();
+        var urls = await app.Issuer().IssueDownloadUrlsAsync([new ObjectKey("m*/?/1.ts")], Shared with { SharedFolder = "m*/?/" }, Cancellation);
+        var url = urls[0].RevealUrl();
 
         var edge = EdgeVerifier.With(TestApp.KeyPairId, TestKeys.Ecdsa);
         Assert.True(edge.Allows(url, TestApp.Now));
