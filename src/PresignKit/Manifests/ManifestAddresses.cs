@@ -158,14 +158,7 @@ internal sealed class ManifestAddresses(PlaylistGrant grant, UriScope scope, Man
         var address = ReadBaseUrl(element);
         if (scope.IsAllowedAbsolute(address))
         {
-            plan.AllowedUris++;
             return new([], isElsewhere: true);
-        }
-
-        if (outer.IsElsewhere)
-        {
-            CheckElsewhere(address, offset);
-            return outer;
         }
 
         // Some packagers write the folder of the MPD like this.

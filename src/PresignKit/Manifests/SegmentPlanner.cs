@@ -89,8 +89,6 @@ internal sealed class SegmentPlanner(ManifestDocument document, ManifestAddresse
         var media = Parse(information.Media, id, bandwidth) ?? throw Invalid("A SegmentTemplate has no media attribute. Add it.", information);
         var index = Parse(information.Index, id, bandwidth);
         var count = _times.OfTemplate(information, period);
-        addresses.Claim((Int128)count * (index is null ? 1 : 2), document[information.Element].Start);
-
         Open("<SegmentList"u8, information);
         if (information.Timeline < 0)
         {
@@ -109,6 +107,7 @@ internal sealed class SegmentPlanner(ManifestDocument document, ManifestAddresse
 
         AddUrl("<BitstreamSwitching sourceURL=\""u8, information.BitstreamSwitchingTemplate, information.BitstreamSwitching, information, id, bandwidth, @base);
         AddElement(information.BitstreamSwitching, "sourceURL"u8, @base, isRequired: true);
+        addresses.Claim((Int128)count * (index is null ? 1 : 2), document[information.Element].Start);
         AddSegments(media, index, information, @base);
         plan.AddText("</SegmentList>"u8);
     }

@@ -16,8 +16,9 @@ internal static partial class ManifestApplication
     /// <summary>A text in which each name in brackets stands for its signed URL.</summary>
     public static string Signed(string text) => Name().Replace(text, match => PlaylistApplication.Signed(match.Groups[1].Value));
 
-    public static Task<(string Text, SignedPlaylist Signed)> SignAsync(string text, Func<PlaylistGrant, PlaylistGrant>? change = null) =>
-        new PlaylistApplication().SignAsync(Encoding.UTF8.GetBytes(text), grant => Change(grant, change));
+    public static Task<(string Text, SignedPlaylist Signed)> SignAsync(
+        string text, Func<PlaylistGrant, PlaylistGrant>? change = null, PlaylistApplication? app = null) =>
+        (app ?? new()).SignAsync(Encoding.UTF8.GetBytes(text), grant => Change(grant, change));
 
     /// <summary>Asserts that an MPD is refused, and nothing written or signed.</summary>
     public static Task<PlaylistException> RefuseAsync(string text, string code, int? line, Func<PlaylistGrant, PlaylistGrant>? change = null) =>
