@@ -7,7 +7,8 @@ namespace PresignKit.Playlists;
 
 /// <summary>Reads a playlist, checks all of it, and then writes it: the segments are signed as one batch.</summary>
 internal sealed class PlaylistSigner(
-    StoreCatalog stores, PolicyCatalog policies, PresignedUrlIssuerFactory issuers, IOptions<PresignKitOptions> options) : IPlaylistSigner
+    StoreCatalog stores, PolicyCatalog policies, PresignedUrlIssuerFactory issuers, IOptions<PresignKitOptions> options, IManifestSigner manifests)
+    : IPlaylistSigner
 {
     private readonly PlaylistPlans _plans = new();
     private readonly ConcurrentDictionary<string, UploadFolders> _folders = new(StringComparer.Ordinal);
@@ -101,6 +102,11 @@ internal sealed class PlaylistSigner(
         IObjectStore store, IPresignedUrlIssuer issuer, PlaylistGrant grant, IBufferWriter<byte> destination, CancellationToken cancellationToken)
     {
         using var content = await PlaylistContent.ReadAsync(store, grant.Playlist, grant.MaximumSize, cancellationToken).ConfigureAwait(false);
+        if (UriScope.IsManifest(grant.Playlist.Value))
+        {
+            return await manifests.SignAsync(content, issuer, grant, destination, cancellationToken).ConfigureAwait(false);
+        }
+
         var plan = _plans.Rent();
         try
         {
