@@ -10,12 +10,27 @@ internal sealed record MediaDetail(
     DateTimeOffset UploadedAt,
     bool HasTranscript,
     VideoSource Video,
+    StreamSource? Stream,
+    bool StreamIsWaiting,
     TranscriptSource? Transcript,
     DownloadSource Download);
 
 /// <summary>What a player plays.</summary>
 /// <param name="ExpiresAt">When the URL expires. A page gets a new URL before that.</param>
 internal sealed record VideoSource(string Url, DateTimeOffset ExpiresAt, string ContentType);
+
+/// <summary>The same video as HLS.</summary>
+/// <param name="Url">The main playlist: an address of this application, which does not expire.</param>
+internal sealed record StreamSource(string Url, IReadOnlyList<StreamQuality> Qualities, IReadOnlyList<StreamThumbnail> Thumbnails);
+
+/// <summary>One quality of a stream.</summary>
+/// <param name="Height">The height of the picture in pixels.</param>
+/// <param name="Url">Its playlist.</param>
+internal sealed record StreamQuality(int Height, string Url);
+
+/// <summary>A picture of the video.</summary>
+/// <param name="Seconds">Where in the video it is.</param>
+internal sealed record StreamThumbnail(string Url, double Seconds);
 
 /// <summary>The transcript, to show and to save.</summary>
 /// <param name="Kind"><c>vtt</c> or <c>txt</c>.</param>
