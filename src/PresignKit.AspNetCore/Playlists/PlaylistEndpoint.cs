@@ -13,6 +13,9 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
     /// <summary>RFC 8216bis, section 10.</summary>
     public const string ContentType = "application/vnd.apple.mpegurl";
 
+    /// <summary>After how many seconds a player should have the playlist signed again.</summary>
+    public const string RefreshAfter = "PresignKit-Refresh-After";
+
     public static RouteHandlerBuilder MapMain(IEndpointRouteBuilder routes) =>
         Describe(routes.MapGet($"/{PlaylistAddresses.PlaylistSegment}/{{id}}", HandleMainAsync), "Get the main playlist of a stream");
 
@@ -21,7 +24,8 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string summary) => route
         .WithSummary(summary)
-        .WithDescription("Returns an HLS playlist whose segments are signed URLs. Other playlists and keys that it names have addresses of this application.")
+        .WithDescription("Returns an HLS playlist whose segments are signed URLs. Other playlists and keys that it names have addresses of this application. "
+            + $"The header {RefreshAfter} says after how many seconds to ask again, so that a player always has valid URLs; a playlist without signed URLs has none.")
         .Produces(StatusCodes.Status200OK, contentType: ContentType)
         .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
@@ -50,9 +54,17 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
         var response = context.Response;
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
-        if (MaximumAge(grant, signed) is > 0 and var seconds)
+        var maximumAge = MaximumAge(grant, signed);
+        if (maximumAge > 0)
         {
-            response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, max-age={seconds}");
+            response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, max-age={maximumAge}");
+        }
+
+        if (signed.ExpiresAt is { } expiresAt)
+        {
+            // As if it were asked for at the last moment at which a cache may answer.
+            var after = UrlRefresh.After(expiresAt, clock.GetUtcNow() + TimeSpan.FromSeconds(maximumAge));
+            response.Headers[RefreshAfter] = after.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         }
 
         await body.WriteToAsync(response.Body, context.RequestAborted).ConfigureAwait(false);
