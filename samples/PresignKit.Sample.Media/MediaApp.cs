@@ -54,6 +54,7 @@ public static class MediaApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapPages();
+        HlsJs.Map(app);
         app.MapOpenApi();
         app.MapDemoSignIn();
         app.MapPolicies();
@@ -100,6 +101,7 @@ public static class MediaApp
         services.AddScoped<AcceptedVideos>();
         services.AddScoped<AcceptedTranscripts>();
         services.AddSingleton<MediaUrls>();
+        services.AddSingleton<HlsJs>();
     }
 
     private static void AddStreams(IServiceCollection services, bool isWanted)

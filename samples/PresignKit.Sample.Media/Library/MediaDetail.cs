@@ -16,12 +16,14 @@ internal sealed record MediaDetail(
     DownloadSource Download);
 
 /// <summary>What a player plays.</summary>
-/// <param name="ExpiresAt">When the URL expires. A page gets a new URL before that.</param>
-internal sealed record VideoSource(string Url, DateTimeOffset ExpiresAt, string ContentType);
+/// <param name="ExpiresAt">When the URL expires.</param>
+/// <param name="RefreshAfter">After how many seconds a page gets a new one.</param>
+internal sealed record VideoSource(string Url, DateTimeOffset ExpiresAt, double RefreshAfter, string ContentType);
 
 /// <summary>The same video as HLS.</summary>
 /// <param name="Url">The main playlist: an address of this application, which does not expire.</param>
-internal sealed record StreamSource(string Url, IReadOnlyList<StreamQuality> Qualities, IReadOnlyList<StreamThumbnail> Thumbnails);
+/// <param name="HlsJs">The module of hls.js, if it is installed; null: the browser plays the stream itself, if it can.</param>
+internal sealed record StreamSource(string Url, string? HlsJs, IReadOnlyList<StreamQuality> Qualities, IReadOnlyList<StreamThumbnail> Thumbnails);
 
 /// <summary>One quality of a stream.</summary>
 /// <param name="Height">The height of the picture in pixels.</param>

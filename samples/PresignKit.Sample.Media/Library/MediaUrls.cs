@@ -3,7 +3,7 @@ using PresignKit.Sample.Media.Catalog;
 namespace PresignKit.Sample.Media.Library;
 
 /// <summary>Signs the URLs that a page needs. The caller has already checked that the item belongs to the user.</summary>
-internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
+internal sealed class MediaUrls(IPresignedUrlIssuer issuer, HlsJs hlsJs, TimeProvider time)
 {
     /// <summary>The URL that a player streams from.</summary>
     public ValueTask<PresignedUrl> StreamAsync(MediaItem item, bool isShort, CancellationToken cancellationToken) => issuer.IssueDownloadUrlAsync(
@@ -32,7 +32,8 @@ internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
             item.Size,
             item.UploadedAt,
             HasTranscript: transcript is not null,
-            new VideoSource(video.RevealUrl(), video.ExpiresAt, item.ContentType),
+            new VideoSource(
+                video.RevealUrl(), video.ExpiresAt, UrlRefresh.After(video.ExpiresAt, time.GetUtcNow()).TotalSeconds, item.ContentType),
             await StreamSourceAsync(item, isShort, cancellationToken),
             item.StreamState == StreamState.Waiting,
             transcript,
@@ -54,6 +55,7 @@ internal sealed class MediaUrls(IPresignedUrlIssuer issuer)
         var apart = stream.Seconds / Math.Max(1, stream.Thumbnails);
         return new(
             StreamAddress.Of(item.Id, isShort),
+            hlsJs.Address,
             [.. stream.Heights.Select((height, quality) => new StreamQuality(height, StreamAddress.Of(item.Id, isShort, quality)))],
             [.. pictures.Select((picture, i) => new StreamThumbnail(picture.RevealUrl(), i * apart))]);
     }
