@@ -57,7 +57,7 @@ internal sealed class MediaUrls(IPresignedUrlIssuer issuer, HlsJs hlsJs, TimePro
             StreamAddress.Of(item.Id, isShort),
             hlsJs.Address,
             [.. stream.Heights.Select((height, quality) => new StreamQuality(height, StreamAddress.Of(item.Id, isShort, quality)))],
-            [.. pictures.Select((picture, i) => new StreamThumbnail(picture.RevealUrl(), i * apart))]);
+            [.. pictures.Select((picture, i) => new StreamThumbnail(picture.RevealUrl(), (i + 0.5) * apart))]);
     }
 
     private async ValueTask<TranscriptSource> TranscriptAsync(Transcript transcript, CancellationToken cancellationToken)

@@ -153,7 +153,11 @@ class KeptVideo {
     const { currentTime, paused, playbackRate } = video;
     const modes = [...video.textTracks].map(track => [track, track.mode]);
     video.src = this.#current.url;
-    if (isFirst) return;
+    if (isFirst) {
+      // The viewer may have pressed play before there was anything to play, or on what was there before.
+      if (!paused) video.play().catch(() => {});
+      return;
+    }
     this.#swapped = new Countdown(HOPELESS_WITHIN);
     // The start position of the new source, so that a seek in the meantime takes precedence.
     video.currentTime = currentTime;

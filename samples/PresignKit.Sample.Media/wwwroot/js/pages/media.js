@@ -79,9 +79,9 @@ function mediaView(app, first) {
   }
 
   function playFile() {
-    let known = media.video;
+    // The page may have just received the first one.
+    let known = performance.now() - fetchedAt < media.video.refreshAfter * 1000 ? media.video : null;
     player.playFile(async () => {
-      // The page has just received the first one.
       const video = known ?? (await refreshLinks()).video;
       known = null;
       return video;
