@@ -4,7 +4,7 @@ using PresignKit.Providers;
 namespace PresignKit.Issuing;
 
 /// <summary>What a policy and a request specify before anything is signed: the same for one URL and for many.</summary>
-internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest Request, ResponseOverrides Overrides)
+internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest Request, ResponseOverrides? Overrides)
 {
     /// <summary>The minimum lifetime of a URL, or null.</summary>
     public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Plan.Policy.MinimumLifetime, Request.Lifetime);
@@ -16,19 +16,21 @@ internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest
     {
         VersionId = Request.VersionId,
         PartNumber = Request.PartNumber,
+        SharedFolder = Request.SharedFolder,
     };
 
     public AccessSpecification For(ObjectAccess access, ObjectKey key, in Lifetime lifetime) =>
         new(access, key, lifetime.SignedAt, lifetime.Length, Overrides) { VersionId = Request.VersionId, PartNumber = Request.PartNumber };
 
     /// <summary>Resolves one item of many. The lifetime may still be open, and is filled in by <see cref="ItemBatch.Within"/>.</summary>
-    public AccessSpecification For(in DownloadItem item, ref DeclaredType? type)
+    public AccessSpecification For(in DownloadItem item, ref DeclaredType? type, string parameterName)
     {
         var resolved = item.OrFrom(Request);
-        return new(ObjectAccess.Read, item.Key, default, default, Plan.Overrides(resolved, Request.Lifetime, "items", ref type))
+        return new(ObjectAccess.Read, item.Key, default, default, Plan.Overrides(resolved, Request.Lifetime, parameterName, ref type))
         {
             VersionId = resolved.VersionId,
             PartNumber = resolved.PartNumber,
+            SharedFolder = Request.SharedFolder,
         };
     }
 }

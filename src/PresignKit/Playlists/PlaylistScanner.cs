@@ -15,6 +15,9 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     private readonly PlaylistVariables _variables = new(grant.Variables);
     private ArrayBufferWriter<byte>? _expanded;
 
+    /// <summary>Whether the playlist that was scanned defines a variable.</summary>
+    public bool Defines(string name) => _variables.Defines(name);
+
     /// <summary>Checks a playlist.</summary>
     /// <exception cref="PlaylistException">It is refused.</exception>
     public void Scan(ReadOnlySpan<byte> text)
@@ -161,6 +164,12 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         {
             _plan.AllowedUris++;
             return;
+        }
+
+        // Some packagers write ./a.ts, which names the same as a.ts (RFC 3986, section 5.2.4).
+        if (expanded.StartsWith("./"u8))
+        {
+            expanded = expanded[2..];
         }
 
         if (kind == UriKind.Media && _scope.TryAddMedia(expanded, _plan.Media))
