@@ -12,7 +12,7 @@ const TOGETHER = 60_000;
 export class Playlists {
   #context;
   /** Of the application: requests to it have the page's headers, which nobody else may see, such as who serves advertisements. */
-  #origins = new Set([location.origin]);
+  #origins = null;
   #lists = new Map();
   #links = new Map();
 
@@ -25,7 +25,7 @@ export class Playlists {
     if (!isPlaylist(text)) return;
     const { origin } = new URL(address, document.baseURI);
     // The first one is what the page has asked for.
-    if (this.#origins.size === 1 && this.#lists.size === 0) this.#origins.add(origin);
+    this.#origins ??= new Set([location.origin, origin]);
     const urls = this.#origins.has(origin) ? signedUrls(text) : [];
     if (urls.length === 0) return;
     const list = this.#lists.get(address) ?? { address, usedAt: 0, renewing: null, trouble: null, refused: null };
