@@ -25,7 +25,8 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string summary) => route
         .WithSummary(summary)
         .WithDescription("Returns an HLS playlist whose segments are signed URLs. Other playlists and keys that it names have addresses of this application. "
-            + $"The header {RefreshAfter} says after how many seconds to ask again, so that a player always has valid URLs; a playlist without signed URLs has none.")
+            + $"The header {RefreshAfter} says after how many seconds to ask again, so that a player always has valid URLs; "
+            + "a playlist without signed URLs has none.")
         .Produces(StatusCodes.Status200OK, contentType: ContentType)
         .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
