@@ -7,7 +7,8 @@ namespace PresignKit.Playlists;
 
 /// <summary>Reads a playlist, checks all of it, and then writes it: the segments are signed as one batch.</summary>
 internal sealed class PlaylistSigner(
-    StoreCatalog stores, PolicyCatalog policies, PresignedUrlIssuerFactory issuers, IOptions<PresignKitOptions> options) : IPlaylistSigner
+    StoreCatalog stores, PolicyCatalog policies, PresignedUrlIssuerFactory issuers, IOptions<PresignKitOptions> options, IManifestSigner manifests)
+    : IPlaylistSigner
 {
     private readonly PlaylistPlans _plans = new();
     private readonly ConcurrentDictionary<string, UploadFolders> _folders = new(StringComparer.Ordinal);
@@ -19,7 +20,7 @@ internal sealed class PlaylistSigner(
 
         // Unknown policies and lifetimes are refused before the playlist is read.
         policies.GetDownloadPlan(grant.Request.Policy);
-        return SignAsync(store, issuers.GetIssuer(storeName), grant, destination, cancellationToken);
+        return SignAsync(store, grant.Tenant?.Issuer ?? issuers.GetIssuer(storeName), grant, destination, cancellationToken);
     }
 
     public ValueTask<SignedPlaylist> WriteSharedAsync(
@@ -41,8 +42,10 @@ internal sealed class PlaylistSigner(
     private (string StoreName, IObjectStore Store) Check(PlaylistGrant grant)
     {
         GrantCheck.Check(grant);
-        var storeName = grant.StoreName ?? stores.DefaultName(options.Value);
-        var provider = stores.Get(storeName);
+        var storeName = grant.Tenant?.StoreName ?? grant.StoreName ?? stores.DefaultName(options.Value);
+        var objects = grant.Tenant?.Objects ?? stores.Get(storeName).Objects;
+
+        // The bucket of a tenant is that of no registered store, but the policies are, so the same folders are written to.
         if (_folders.GetOrAdd(storeName, name => new(name, stores, policies)).FindPolicy(grant.Root) is { } policy)
         {
             throw new PlaylistException(
@@ -51,7 +54,7 @@ internal sealed class PlaylistSigner(
                 + "the files of others. Choose a root that no policy writes to, or give each slot a folder of its own: a template with '/{id}/'.");
         }
 
-        return (storeName, provider.Objects);
+        return (storeName, objects);
     }
 
     private async ValueTask<SignedPlaylist> WriteSharedAsync(
@@ -99,6 +102,11 @@ internal sealed class PlaylistSigner(
         IObjectStore store, IPresignedUrlIssuer issuer, PlaylistGrant grant, IBufferWriter<byte> destination, CancellationToken cancellationToken)
     {
         using var content = await PlaylistContent.ReadAsync(store, grant.Playlist, grant.MaximumSize, cancellationToken).ConfigureAwait(false);
+        if (UriScope.IsManifest(grant.Playlist.Value))
+        {
+            return await manifests.SignAsync(content, issuer, grant, destination, cancellationToken).ConfigureAwait(false);
+        }
+
         var plan = _plans.Rent();
         try
         {

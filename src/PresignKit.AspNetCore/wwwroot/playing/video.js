@@ -28,13 +28,14 @@ class KeptVideo {
     this.#video = video;
     this.#context = context;
     const { signal } = context;
-    const listen = (types, listener) => {
-      for (const type of types) video.addEventListener(type, listener, { signal });
+    const listen = (types, listener, capture = false) => {
+      for (const type of types) video.addEventListener(type, listener, { signal, capture });
     };
     listen(["seeking", "waiting", "pause", "play"], () => this.#swapIfDue());
     // Only if the viewer notices: some browsers say so of a buffer that is full.
     listen(["stalled"], () => { if (video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) this.#swapIfDue(); });
-    listen(["error"], () => this.#onError());
+    // Before the browser's own controls, which pause a video that has failed.
+    listen(["error"], () => this.#onError(), true);
     document.addEventListener("visibilitychange", () => this.#onTimer(), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
     this.#begin();
@@ -152,7 +153,11 @@ class KeptVideo {
     const { currentTime, paused, playbackRate } = video;
     const modes = [...video.textTracks].map(track => [track, track.mode]);
     video.src = this.#current.url;
-    if (isFirst) return;
+    if (isFirst) {
+      // The viewer may have pressed play before there was anything to play, or on what was there before.
+      if (!paused) video.play().catch(() => {});
+      return;
+    }
     this.#swapped = new Countdown(HOPELESS_WITHIN);
     // The start position of the new source, so that a seek in the meantime takes precedence.
     video.currentTime = currentTime;
