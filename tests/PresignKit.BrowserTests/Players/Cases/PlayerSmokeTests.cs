@@ -50,7 +50,8 @@ public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
         {
             await page.WaitForRenewalsAsync((await page.StatusAsync()).Renewals + 1);
             await page.SeekAsync(position);
-            await page.WaitAsync("([from, to]) => view.element.currentTime > from && view.element.currentTime < to && !view.element.seeking", new[] { position, position + 5 }, 2);
+            await page.WaitAsync(
+                "from => { const { currentTime, seeking } = view.element; return currentTime > from && currentTime < from + 5 && !seeking; }", position, 2);
         }
 
         var status = await page.StatusAsync();
