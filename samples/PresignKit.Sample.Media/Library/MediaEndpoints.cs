@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PresignKit.AspNetCore;
 using PresignKit.Sample.Media.Catalog;
 using PresignKit.Sample.Media.Web;
 
@@ -53,7 +54,7 @@ internal static class MediaEndpoints
         string id, ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken)
     {
         var item = await catalog.FindAsync(UserId(user), id, cancellationToken);
-        return item is null ? Problems.NotFound() : new SignedRedirect(await urls.StreamAsync(item, cancellationToken));
+        return item is null ? Problems.NotFound() : new PresignedRedirect(await urls.StreamAsync(item, cancellationToken));
     }
 
     private static async Task<Results<Ok<MediaDetail>, ProblemHttpResult>> RenameAsync(
