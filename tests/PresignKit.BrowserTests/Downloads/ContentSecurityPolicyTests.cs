@@ -104,7 +104,8 @@ public sealed class ContentSecurityPolicyTests(Chromium chromium, Footage footag
         app.MapGet("/hls.js", () => Results.File(package, "text/javascript"));
         app.MapGet("/url", async (string key, IPresignedUrlIssuer issuer) => (await issuer.IssueDownloadUrlAsync(
             new(key),
-            new() { ContentType = key.EndsWith(".mp4", StringComparison.Ordinal) ? "video/mp4" : "image/png", Disposition = DispositionType.Inline })).RevealUrl());
+            new() { ContentType = key.EndsWith(".mp4", StringComparison.Ordinal) ? "video/mp4" : "image/png", Disposition = DispositionType.Inline }))
+            .RevealUrl());
         app.MapGet("/playlist.m3u8", async (IPlaylistSigner signer) =>
         {
             var body = new ArrayBufferWriter<byte>();
