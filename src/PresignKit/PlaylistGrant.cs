@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace PresignKit;
 
 /// <summary>
-/// What one HLS playlist may name, as the application decides for one request: everything else in the playlist is refused. A playlist is content, and
+/// What one playlist of HLS or DASH may name, as the application decides for one request: everything else in the playlist is refused. A playlist is content, and
 /// possibly a user's, so that it grants nothing by itself.
 /// </summary>
 public sealed record PlaylistGrant
@@ -11,10 +11,13 @@ public sealed record PlaylistGrant
     /// <summary>The extensions of media that <see cref="AllowedExtensions"/> has by default.</summary>
     public static ImmutableArray<string> MediaExtensions { get; } =
     [
-        ".ts", ".m4s", ".mp4", ".m4v", ".m4a", ".cmfv", ".cmfa", ".cmft", ".aac", ".ac3", ".ec3", ".mp3", ".vtt", ".webvtt", ".json",
+        ".ts", ".m4s", ".mp4", ".m4v", ".m4a", ".webm", ".cmfv", ".cmfa", ".cmft", ".aac", ".ac3", ".ec3", ".mp3", ".vtt", ".webvtt", ".json",
     ];
 
-    /// <summary>The playlist. It must be under <see cref="Root"/>.</summary>
+    /// <summary>
+    /// The playlist. It must be under <see cref="Root"/>. If the key ends in <c>.mpd</c>, in any letter case, it is an MPD of DASH (ISO/IEC 23009-1); otherwise
+    /// it is a playlist of HLS (RFC 8216bis).
+    /// </summary>
     public required ObjectKey Playlist { get; init; }
 
     /// <summary>
@@ -39,7 +42,7 @@ public sealed record PlaylistGrant
     public DownloadRequest Request { get; init; } = new();
 
     /// <summary>
-    /// The extensions of the objects that may be signed, with the dot, in any letter case. Playlists (<c>.m3u8</c>, <c>.m3u</c>) and
+    /// The extensions of the objects that may be signed, with the dot, in any letter case. Playlists (<c>.m3u8</c>, <c>.m3u</c>, <c>.mpd</c>) and
     /// <see cref="KeyExtensions"/> are never signed.
     /// </summary>
     /// <value><see cref="MediaExtensions"/>.</value>
@@ -77,7 +80,7 @@ public sealed record PlaylistGrant
     /// <value>8,388,608 (8 MiB).</value>
     public int MaximumSize { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>The most addresses that the playlist may have: 1 to 1,000,000.</summary>
+    /// <summary>The most addresses that the playlist may have, in an MPD with those that its templates make: 1 to 1,000,000.</summary>
     /// <value>25,000.</value>
     public int MaximumUris { get; init; } = 25_000;
 

@@ -37,6 +37,8 @@ internal static class RatioRows
 
             new(RowNames.Playlist, OperationKind.Playlist, _ => subjects.Playlist.Sign()) { Urls = Workload.BatchSize },
             new(RowNames.LongPlaylist, OperationKind.Playlist, _ => subjects.LongPlaylist.Sign()) { Urls = Workload.LongPlaylist },
+            new(RowNames.LongTemplate, OperationKind.Playlist, _ => subjects.LongTemplate.Sign()) { Urls = Workload.LongPlaylist },
+            new(RowNames.LongList, OperationKind.Playlist, _ => subjects.LongList.Sign()) { Urls = Workload.LongPlaylist },
 
             new(RowNames.PartString, OperationKind.Part, i => parts.Sign(i).Url.Length),
             new(RowNames.PartsString, OperationKind.Part, _ => parts.SignAll()[0].Url.Length)

@@ -1,3 +1,5 @@
+using PresignKit.Benchmarks.Subjects;
+
 namespace PresignKit.Benchmarks.Reports;
 
 /// <summary>The goals that <c>ratios</c> measures, for the machine's widest vectors or narrower ones.</summary>
@@ -26,6 +28,8 @@ internal static class RatioGoals
             vectorWidth == 512 ? Goal.AtLeast("batch of 1,500, strings", 200, Row(RowNames.BatchString)?.XAwsSdk, TimesAwsSdk) : null,
             Goal.NoGarbage("batch of 1,500, strings: allocates", Row(RowNames.BatchString)),
             Goal.AtLeast("HLS playlist of 1,500 from a store", 80, Row(RowNames.Playlist)?.XAwsSdk, TimesAwsSdk),
+            Goal.AtMost("MPD of 10,800, template", 40, Milliseconds(Row(RowNames.LongTemplate)), "ms"),
+            Goal.AtMost("MPD of 10,800, list", 40, Milliseconds(Row(RowNames.LongList)), "ms"),
             PartsGoal(Row(RowNames.PartsString), vectorWidth),
             Goal.AtMost("10,000 parts, strings: allocate", 1.01, BytesPerResult(Row(RowNames.PartsString)), "x the strings"),
             Goal.AtMost(
@@ -45,6 +49,8 @@ internal static class RatioGoals
         ];
         return [.. goals.OfType<Goal>()];
     }
+
+    private static double? Milliseconds(RowResult? row) => row?.Ns * Workload.LongPlaylist / 1_000_000;
 
     private static double? BytesPerResult(RowResult? row) => row?.Bytes / row?.ResultBytes;
 

@@ -18,6 +18,8 @@ internal static class RowNames
     public const string IssuerBatchString = "issuer-batch1500-string";
     public const string Playlist = "playlist1500";
     public const string LongPlaylist = "playlist10800";
+    public const string LongTemplate = "mpd10800-template";
+    public const string LongList = "mpd10800-list";
     public const string IssuerNamedUtf8 = "issuer-batch1500-named-utf8";
     public const string IssuerItemsUtf8 = "issuer-batch1500-items-utf8";
     public const string PartString = "part-string";

@@ -6,8 +6,10 @@ internal sealed class AllSubjects : IDisposable
     public AllSubjects()
     {
         AwsSdk = new();
-        Playlist = new(AwsSdk);
-        LongPlaylist = new(AwsSdk, Workload.LongPlaylist);
+        Playlist = new(AwsSdk, StoredPlaylist.Hls(Workload.BatchSize));
+        LongPlaylist = new(AwsSdk, StoredPlaylist.Hls(Workload.LongPlaylist));
+        LongTemplate = new(AwsSdk, StoredPlaylist.Template(Workload.LongPlaylist));
+        LongList = new(AwsSdk, StoredPlaylist.List(Workload.LongPlaylist));
     }
 
     public PresignKitSubject PresignKit { get; } = new();
@@ -26,6 +28,10 @@ internal sealed class AllSubjects : IDisposable
 
     public PlaylistSubject LongPlaylist { get; }
 
+    public PlaylistSubject LongTemplate { get; }
+
+    public PlaylistSubject LongList { get; }
+
     public MinioSubject Minio { get; } = new();
 
     public AzureSasSubject AzureSas { get; } = new();
@@ -36,6 +42,8 @@ internal sealed class AllSubjects : IDisposable
         Parts.Dispose();
         Playlist.Dispose();
         LongPlaylist.Dispose();
+        LongTemplate.Dispose();
+        LongList.Dispose();
         AwsSdk.Dispose();
         Minio.Dispose();
     }

@@ -7,7 +7,7 @@ using PresignKit.SigV4;
 namespace PresignKit.Benchmarks.Subjects;
 
 /// <summary>
-/// An HLS playlist of 1,500 segments, read from a store and written with signed segments: by <see cref="IPlaylistSigner"/>, and by the few lines that an
+/// A playlist, read from a store and written with signed segments: by <see cref="IPlaylistSigner"/>, and by the few lines that an
 /// application writes with AWSSDK.S3.
 /// </summary>
 internal sealed class PlaylistSubject : IDisposable
@@ -21,11 +21,11 @@ internal sealed class PlaylistSubject : IDisposable
     private readonly ServiceProvider _services;
     private readonly IPlaylistSigner _signer;
 
-    public PlaylistSubject(AwsSdkSubject awsSdk, int segments = Workload.BatchSize)
+    public PlaylistSubject(AwsSdkSubject awsSdk, StoredPlaylist playlist)
     {
         _awsSdk = awsSdk;
-        _playlist = new(segments);
-        _grant = new() { Playlist = new(_playlist.Folder + "index.m3u8"), Root = _playlist.Folder };
+        _playlist = playlist;
+        _grant = new() { Playlist = playlist.Key, Root = StoredPlaylist.Folder };
         var services = new ServiceCollection();
         services.AddPresignKit()
             .AddS3("media", store =>
@@ -86,7 +86,7 @@ internal sealed class PlaylistSubject : IDisposable
         using var reader = new StreamReader(_playlist.OpenReadAsync(_grant.Playlist).Result);
         while (reader.ReadLine() is { } line)
         {
-            Encoding.UTF8.GetBytes(line is ['#', ..] or "" ? line : _awsSdk.GetAttachmentUrl(_playlist.Folder + line), destination);
+            Encoding.UTF8.GetBytes(line is ['#', ..] or "" ? line : _awsSdk.GetAttachmentUrl(StoredPlaylist.Folder + line), destination);
             destination.Write("\n"u8);
         }
     }

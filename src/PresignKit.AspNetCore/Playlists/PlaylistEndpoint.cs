@@ -10,11 +10,13 @@ namespace PresignKit.AspNetCore.Playlists;
 /// <summary>GET /playlists/{id} and /playlists/{id}/{path}: the application grants, then the playlist is checked, signed, and sent.</summary>
 internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity identity, TimeProvider clock)
 {
-    /// <summary>RFC 8216bis, section 10.</summary>
-    public const string ContentType = "application/vnd.apple.mpegurl";
-
     /// <summary>After how many seconds a player should have the playlist signed again.</summary>
     public const string RefreshAfter = "PresignKit-Refresh-After";
+
+    private const string Hls = "application/vnd.apple.mpegurl";
+    private const string Dash = "application/dash+xml";
+
+    private static readonly string[] Extensions = [".m3u8", ".m3u", ".mpd"];
 
     public static RouteHandlerBuilder MapMain(IEndpointRouteBuilder routes) =>
         Describe(routes.MapGet($"/{PlaylistAddresses.PlaylistSegment}/{{id}}", HandleMainAsync), "Get the main playlist of a stream");
@@ -24,10 +26,10 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string summary) => route
         .WithSummary(summary)
-        .WithDescription("Returns an HLS playlist whose segments are signed URLs. Other playlists and keys that it names have addresses of this application. "
-            + $"The header {RefreshAfter} says after how many seconds to ask again, so that a player always has valid URLs; "
-            + "a playlist without signed URLs has none.")
-        .Produces(StatusCodes.Status200OK, contentType: ContentType)
+        .WithDescription("Returns a playlist of HLS or DASH whose segments are signed URLs. Other playlists and keys that it names have addresses of this "
+            + $"application. The header {RefreshAfter} says after how many seconds to ask again, so that a player always has valid URLs; a playlist without "
+            + "signed URLs has none.")
+        .Produces(StatusCodes.Status200OK, contentType: Hls, additionalContentTypes: Dash)
         .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
     private static Task HandleMainAsync(
@@ -53,7 +55,10 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
         using var body = new PooledBody();
         var signed = await SignAsync(ForRequest(grant, id, path), body, context.RequestAborted).ConfigureAwait(false);
         var response = context.Response;
-        response.ContentType = ContentType;
+        response.ContentType = signed.ContentType;
+
+        // An MPD is XML that may be a user's; opened as a page of this application, it must not run scripts.
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         response.ContentLength = body.Length;
         var maximumAge = MaximumAge(grant, signed);
         if (maximumAge > 0)
@@ -95,7 +100,7 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
         var playlist = grant.Playlist;
         if (path is not null)
         {
-            var isPlaylist = path.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".m3u", StringComparison.OrdinalIgnoreCase);
+            var isPlaylist = Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
             playlist = isPlaylist && ObjectKey.TryCreate(grant.Root + path, out var named) ? named : throw PlaylistRequest.NotFound();
         }
 

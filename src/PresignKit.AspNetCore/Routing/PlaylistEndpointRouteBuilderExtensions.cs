@@ -10,11 +10,11 @@ using PresignKit.AspNetCore.Routing;
 namespace Microsoft.AspNetCore.Builder;
 #pragma warning restore IDE0130
 
-/// <summary>Maps the endpoints that HLS players call.</summary>
+/// <summary>Maps the endpoints that players of HLS and DASH call.</summary>
 public static class PlaylistEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps <c>GET {prefix}/playlists/{id}</c> and <c>GET {prefix}/playlists/{id}/{path}</c>, which return signed HLS playlists, and
+    /// Maps <c>GET {prefix}/playlists/{id}</c> and <c>GET {prefix}/playlists/{id}/{path}</c>, which return signed playlists of HLS or DASH, and
     /// <c>GET {prefix}/playlist-keys/{id}/{path}</c>, which returns decryption keys. <c>IPresignKitApplication.ResolvePlaylistAsync</c> and
     /// <c>ResolvePlaylistKeyAsync</c> decide about each request. Configure authorization with <c>.RequireAuthorization()</c> or <c>.AllowAnonymous()</c>;
     /// without either one the host does not start.

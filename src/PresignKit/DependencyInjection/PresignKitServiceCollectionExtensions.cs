@@ -2,16 +2,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using PresignKit;
 using PresignKit.Administration;
 using PresignKit.Completion;
 using PresignKit.Configuration;
 using PresignKit.DependencyInjection;
 using PresignKit.Issuing;
+using PresignKit.Manifests;
 using PresignKit.Playlists;
 using PresignKit.Providers;
 using PresignKit.Sweeping;
 using PresignKit.Tenants;
+using PresignKit;
 
 // Registration methods are in the namespace in which every application looks for them.
 #pragma warning disable IDE0130
@@ -88,6 +89,7 @@ public static class PresignKitServiceCollectionExtensions
         services.AddOptions<PresignKitOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoreCatalog>();
+        services.TryAddSingleton<IRegisteredStores>(provider => provider.GetRequiredService<StoreCatalog>());
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<IStorePolicies>(provider => provider.GetRequiredService<PolicyCatalog>());
         services.TryAddSingleton<PresignedUrlIssuerFactory>();
@@ -95,6 +97,7 @@ public static class PresignKitServiceCollectionExtensions
         services.TryAddSingleton<ITenantStoreBuilder, TenantStoreBuilder>();
         services.TryAddSingleton<IUploadVerifier, UploadVerifier>();
         services.TryAddSingleton<IMultipartSlots, MultipartSlots>();
+        services.TryAddSingleton<IManifestSigner, ManifestSigner>();
         services.TryAddSingleton<IPlaylistSigner, PlaylistSigner>();
         services.TryAddSingleton<CatalogReader>();
         services.TryAddSingleton<ISealedTokens, SealedTokens>();

@@ -1,7 +1,7 @@
 namespace PresignKit;
 
 /// <summary>
-/// The stable codes of <see cref="PlaylistException"/>: why an HLS playlist is not signed. Act on codes, never on messages. Nothing of a refused playlist
+/// The stable codes of <see cref="PlaylistException"/>: why a playlist of HLS or DASH is not signed. Act on codes, never on messages. Nothing of a refused playlist
 /// is written.
 /// </summary>
 public static class PlaylistErrorCodes
@@ -12,18 +12,22 @@ public static class PlaylistErrorCodes
     /// </summary>
     public const string PlaylistRootNotAllowed = "playlist-root-not-allowed";
 
-    /// <summary>The object does not begin with <c>#EXTM3U</c> (RFC 8216bis, section 4.4.1.1), for example because it is compressed.</summary>
+    /// <summary>
+    /// The object does not begin with <c>#EXTM3U</c> (RFC 8216bis, section 4.4.1.1), or is no XML in UTF-8 whose root is an MPD, for example because it is
+    /// compressed.
+    /// </summary>
     public const string PlaylistNotRecognized = "playlist-not-recognized";
 
-    /// <summary>The object is larger than <see cref="PlaylistGrant.MaximumSize"/>.</summary>
+    /// <summary>The object is larger than <see cref="PlaylistGrant.MaximumSize"/>, or an MPD would become much larger than that once it is written out.</summary>
     public const string PlaylistTooLarge = "playlist-too-large";
 
-    /// <summary>The playlist names more than <see cref="PlaylistGrant.MaximumUris"/> objects.</summary>
+    /// <summary>The playlist names more than <see cref="PlaylistGrant.MaximumUris"/> objects, in an MPD with those that its templates make.</summary>
     public const string PlaylistTooManyUris = "playlist-too-many-uris";
 
     /// <summary>
     /// The text is malformed, so that players could read it differently: a control character, a carriage return within a line, white space around an
-    /// address, or an attribute list that cannot be read (RFC 8216bis, sections 4.1 and 4.2).
+    /// address, or an attribute list that cannot be read (RFC 8216bis, sections 4.1 and 4.2). An MPD is no well-formed XML, has a document type declaration, is
+    /// nested too deeply, or says two things about the same segments.
     /// </summary>
     public const string PlaylistMalformed = "playlist-malformed";
 
@@ -62,4 +66,21 @@ public static class PlaylistErrorCodes
 
     /// <summary>The playlist names an object both as a decryption key and as media. Keys are never presigned.</summary>
     public const string PlaylistKeyAsMedia = "playlist-key-as-media";
+
+    /// <summary>
+    /// The MPD is not static (<c>MPD@type</c>): players make the addresses of new segments themselves, so that they cannot be signed in advance.
+    /// </summary>
+    public const string PlaylistDynamic = "playlist-dynamic";
+
+    /// <summary>
+    /// The MPD has something that makes players load an address that is not signed, or add a query to one that is: remote elements (<c>xlink:href</c>),
+    /// <c>Location</c>, <c>ContentSteering</c>, <c>ClientDataReporting</c>, several <c>BaseURL</c>s, and so on. The message says which.
+    /// </summary>
+    public const string PlaylistElementNotAllowed = "playlist-element-not-allowed";
+
+    /// <summary>
+    /// A <c>SegmentTemplate</c> or <c>SegmentTimeline</c> of an MPD cannot be written out: an unknown identifier, or a number of segments that does not follow from
+    /// the MPD (ISO/IEC 23009-1, clauses 5.3.9.4 and 5.3.9.6).
+    /// </summary>
+    public const string PlaylistTemplateInvalid = "playlist-template-invalid";
 }

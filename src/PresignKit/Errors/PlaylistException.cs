@@ -1,7 +1,7 @@
 namespace PresignKit;
 
 /// <summary>
-/// An HLS playlist is not signed: it is malformed, or names something that its grant does not allow. The message contains nothing of the playlist but the
+/// A playlist of HLS or DASH is not signed: it is malformed, or names something that its grant does not allow. The message contains nothing of the playlist but the
 /// number of the line, so the client may see it.
 /// </summary>
 public sealed class PlaylistException : PresignKitException

@@ -38,6 +38,7 @@ internal sealed class PlaylistPlan
 
     public SignedPlaylist Describe(DateTimeOffset? expiresAt) => new()
     {
+        ContentType = SignedPlaylist.Hls,
         ExpiresAt = expiresAt,
         SignedUris = Media.Count,
         ChildPlaylists = ChildPlaylists,

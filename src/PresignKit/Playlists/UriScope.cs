@@ -14,6 +14,7 @@ internal sealed class UriScope
     public const int MaximumLength = 3 * ObjectKey.MaximumUtf8Length;
 
     private static readonly string[] PlaylistExtensions = [".m3u8", ".m3u"];
+    private static readonly string[] ManifestExtensions = [".mpd"];
 
     // Nothing in such an address has to be decoded, or means anything but itself.
     private static readonly SearchValues<byte> Plain =
@@ -35,6 +36,43 @@ internal sealed class UriScope
     }
 
     public static bool IsPlaylist(ReadOnlySpan<char> key) => HasExtension(key, PlaylistExtensions);
+
+    /// <summary>Whether a key is that of a playlist of DASH.</summary>
+    public static bool IsManifest(ReadOnlySpan<char> key) => HasExtension(key, ManifestExtensions);
+
+    /// <summary>Whether an address may be anything but a relative one that means itself.</summary>
+    public static bool NeedsCheck(ReadOnlySpan<byte> uri) => uri is [(byte)'/', ..] || uri.ContainsAnyExcept(Plain);
+
+    /// <summary>Refuses an address that is not relative, or has a query or a backslash.</summary>
+    /// <exception cref="PlaylistException">It is refused.</exception>
+    public static void CheckForm(ReadOnlySpan<byte> uri, int line)
+    {
+        CheckRelative(uri, line);
+        if (uri.ContainsAny((byte)'?', (byte)'#'))
+        {
+            throw Refuse(PlaylistErrorCodes.PlaylistUriQuery, "An address has a query or a fragment, which signed URLs cannot have. Remove it.", line);
+        }
+
+        if (uri.Contains((byte)'\\'))
+        {
+            throw Refuse(PlaylistErrorCodes.PlaylistUriInvalid, "An address has a backslash. Use slashes between folders.", line);
+        }
+    }
+
+    /// <summary>Refuses an address that is not relative.</summary>
+    /// <exception cref="PlaylistException">It is refused.</exception>
+    public static void CheckRelative(ReadOnlySpan<byte> uri, int line)
+    {
+        var slash = uri.IndexOf((byte)'/');
+        var colon = uri.IndexOf((byte)':');
+        if (slash == 0 || (colon >= 0 && (slash < 0 || colon < slash)))
+        {
+            throw Refuse(
+                PlaylistErrorCodes.PlaylistUriAbsolute,
+                "An address is absolute: it has a scheme or a host, or begins with a slash. Use relative addresses, or add its origin to the grant's AllowedOrigins.",
+                line);
+        }
+    }
 
     /// <summary>Whether an absolute address may stay as it is.</summary>
     public bool IsAllowedAbsolute(ReadOnlySpan<byte> uri)
@@ -87,7 +125,7 @@ internal sealed class UriScope
         }
 
         var isPlain = !uri.ContainsAnyExcept(Plain);
-        if (!isPlain || uri[0] == (byte)'/')
+        if (NeedsCheck(uri))
         {
             CheckForm(uri, line);
         }
@@ -123,29 +161,6 @@ internal sealed class UriScope
                     ? "The address of a playlist does not end in .m3u8 or .m3u. Rename the playlist."
                     : "An address has an extension that the grant does not allow. Add it to the grant's AllowedExtensions if such objects are media.",
                 line);
-    }
-
-    private static void CheckForm(ReadOnlySpan<byte> uri, int line)
-    {
-        var slash = uri.IndexOf((byte)'/');
-        var colon = uri.IndexOf((byte)':');
-        if (slash == 0 || (colon >= 0 && (slash < 0 || colon < slash)))
-        {
-            throw Refuse(
-                PlaylistErrorCodes.PlaylistUriAbsolute,
-                "An address is absolute: it has a scheme or a host, or begins with a slash. Use relative addresses, or add its origin to the grant's AllowedOrigins.",
-                line);
-        }
-
-        if (uri.ContainsAny((byte)'?', (byte)'#'))
-        {
-            throw Refuse(PlaylistErrorCodes.PlaylistUriQuery, "An address has a query or a fragment, which signed URLs cannot have. Remove it.", line);
-        }
-
-        if (uri.Contains((byte)'\\'))
-        {
-            throw Refuse(PlaylistErrorCodes.PlaylistUriInvalid, "An address has a backslash. Use slashes between folders.", line);
-        }
     }
 
     private string Decode(ReadOnlySpan<byte> uri, int line)
@@ -194,7 +209,7 @@ internal sealed class UriScope
         return false;
     }
 
-    private bool IsMedia(string name) => !HasExtension(name, _grant.KeyExtensions.AsSpan()) && !IsPlaylist(name);
+    private bool IsMedia(string name) => !HasExtension(name, _grant.KeyExtensions.AsSpan()) && !IsPlaylist(name) && !IsManifest(name);
 
     private static PlaylistException BadEncoding(int line) => Refuse(
         PlaylistErrorCodes.PlaylistUriEncoding,
