@@ -27,6 +27,10 @@ eng/torture.sh 30
 echo "== Kills of applications and store during uploads in parts"
 eng/kills.sh 500
 
+echo "== Fuzzing the signing of playlists for an hour"
+eng/fuzz.sh install
+eng/fuzz.sh 3600
+
 echo "== Memory of uploads in parts: 200 at once, and one of 6 GiB"
 dotnet test --project tests/PresignKit.AspNetCore.Tests --no-progress --no-ansi --explicit only --filter-class '*MultipartMemoryTests'
 dotnet test --project tests/PresignKit.LocalS3.Tests --no-progress --no-ansi --explicit only --filter-class '*ConstantMemoryTests'

@@ -8,14 +8,14 @@ using PresignKit.AspNetCore.Problems;
 namespace PresignKit.AspNetCore.Endpoints;
 
 /// <summary>GET /downloads/{id}: the application finds the object that an ID identifies, then the store's issuer signs.</summary>
-internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserIdentity identity)
+internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserIdentity identity, TimeProvider clock)
 {
     private const int MaximumIdLength = 256;
 
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/downloads/{id}", HandleAsync)
         .WithSummary("Get a download URL")
-        .WithDescription("Returns a signed URL that reads one object directly from the object store; Range requests work.")
+        .WithDescription("Returns a signed URL that reads one object directly from the object store; Range requests work. Ask again after 'refreshAfter' seconds.")
         .Produces<DownloadResponse>(StatusCodes.Status200OK)
         .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status502BadGateway, StatusCodes.Status503ServiceUnavailable);
 
@@ -41,8 +41,13 @@ internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserI
             var url = await issuers.GetIssuer(target.StoreName)
                 .IssueDownloadUrlAsync(target.Key, target.Request, context.RequestAborted)
                 .ConfigureAwait(false);
-            return Results.Json(
-                new DownloadResponse { Url = url.RevealUrl(), ExpiresAt = url.ExpiresAt }, EndpointJsonContext.Default.DownloadResponse);
+            var answer = new DownloadResponse
+            {
+                Url = url.RevealUrl(),
+                ExpiresAt = url.ExpiresAt,
+                RefreshAfter = UrlRefresh.After(url.ExpiresAt, clock.GetUtcNow()).TotalSeconds,
+            };
+            return Results.Json(answer, EndpointJsonContext.Default.DownloadResponse);
         }
         catch (PolicyViolationException e)
         {

@@ -11,4 +11,7 @@ internal sealed record DownloadResponse
 
     [JsonPropertyName("expiresAt"), Description("When the URL expires.")]
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    [JsonPropertyName("refreshAfter"), Description("After how many seconds to ask again, so that a player always has a valid URL: before it expires.")]
+    public required double RefreshAfter { get; init; }
 }

@@ -10,6 +10,9 @@ namespace PresignKit.AspNetCore.Playlists;
 /// <summary>GET /playlists/{id} and /playlists/{id}/{path}: the application grants, then the playlist is checked, signed, and sent.</summary>
 internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity identity, TimeProvider clock)
 {
+    /// <summary>After how many seconds a player should have the playlist signed again.</summary>
+    public const string RefreshAfter = "PresignKit-Refresh-After";
+
     private const string Hls = "application/vnd.apple.mpegurl";
     private const string Dash = "application/dash+xml";
 
@@ -23,7 +26,9 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string summary) => route
         .WithSummary(summary)
-        .WithDescription("Returns a playlist of HLS or DASH whose segments are signed URLs. Other playlists and keys that it names have addresses of this application.")
+        .WithDescription("Returns a playlist of HLS or DASH whose segments are signed URLs. Other playlists and keys that it names have addresses of this "
+            + $"application. The header {RefreshAfter} says after how many seconds to ask again, so that a player always has valid URLs; a playlist without "
+            + "signed URLs has none.")
         .Produces(StatusCodes.Status200OK, contentType: Hls, additionalContentTypes: Dash)
         .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
@@ -55,9 +60,17 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
         // An MPD is XML that may be a user's; opened as a page of this application, it must not run scripts.
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         response.ContentLength = body.Length;
-        if (MaximumAge(grant, signed) is > 0 and var seconds)
+        var maximumAge = MaximumAge(grant, signed);
+        if (maximumAge > 0)
         {
-            response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, max-age={seconds}");
+            response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, max-age={maximumAge}");
+        }
+
+        if (signed.ExpiresAt is { } expiresAt)
+        {
+            // As if it were asked for at the last moment at which a cache may answer.
+            var after = UrlRefresh.After(expiresAt, clock.GetUtcNow() + TimeSpan.FromSeconds(maximumAge));
+            response.Headers[RefreshAfter] = after.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         }
 
         await body.WriteToAsync(response.Body, context.RequestAborted).ConfigureAwait(false);

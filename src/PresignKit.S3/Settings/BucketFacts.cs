@@ -48,7 +48,7 @@ internal static class BucketFacts
         {
             if (capability != Capability.Yes)
             {
-                flaw(setting, $"is set, but {name} of profile '{profile.Name}' is {capability}: the store would ignore it; remove it, or use a store "
+                flaw(setting, $"is set, but {name} of profile '{profile.Name}' is {capability}: the store may ignore it; remove it, or use a store "
                     + "that honors it");
             }
         }

@@ -10,6 +10,9 @@ namespace PresignKit.SigV4.Canonical;
 /// <remarks>Amazon S3 API Reference, "Signature Calculations for the Authorization Header", UriEncode().</remarks>
 internal static class UriEncoding
 {
+    // From this length on, copying what comes before the first escaped character pays off.
+    private const int MostOfStart = 16;
+
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     // Digits, '-' and '.'; letters, '_' and '~'.
@@ -79,8 +82,13 @@ internal static class UriEncoding
                 return;
             }
 
-            buffer.AppendAscii(text[..run]);
-            text = text[run..];
+            // Short texts are mostly file names and types, in which the first character to escape comes soon.
+            if (run > MostOfStart)
+            {
+                buffer.AppendAscii(text[..run]);
+                text = text[run..];
+            }
+
             text = text[(char.IsAscii(text[0]) ? AppendAsciiEscaped(buffer, text, plain == KeyCharacters) : AppendEscaped(buffer, text))..];
             if (text.IsEmpty)
             {

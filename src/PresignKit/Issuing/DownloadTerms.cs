@@ -22,10 +22,10 @@ internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest
         new(access, key, lifetime.SignedAt, lifetime.Length, Overrides) { VersionId = Request.VersionId, PartNumber = Request.PartNumber };
 
     /// <summary>Resolves one item of many. The lifetime may still be open, and is filled in by <see cref="ItemBatch.Within"/>.</summary>
-    public AccessSpecification For(in DownloadItem item, ref DeclaredType? type)
+    public AccessSpecification For(in DownloadItem item, ref DeclaredType? type, string parameterName)
     {
         var resolved = item.OrFrom(Request);
-        return new(ObjectAccess.Read, item.Key, default, default, Plan.Overrides(resolved, Request.Lifetime, "items", ref type))
+        return new(ObjectAccess.Read, item.Key, default, default, Plan.Overrides(resolved, Request.Lifetime, parameterName, ref type))
         {
             VersionId = resolved.VersionId,
             PartNumber = resolved.PartNumber,

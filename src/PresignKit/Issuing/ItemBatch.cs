@@ -9,6 +9,9 @@ namespace PresignKit.Issuing;
 /// </summary>
 internal sealed class ItemBatch : IDisposable
 {
+    // What exceptions about an item have as the name of their parameter, before they have its index. The framework adds it to the message, in parentheses.
+    private const string AtIndex = "item";
+
     private readonly AccessSpecification[] _pooled;
     private readonly int _count;
 
@@ -25,17 +28,28 @@ internal sealed class ItemBatch : IDisposable
     {
         // Counted once: the rest of the array may contain objects of another caller.
         var batch = new ItemBatch(items.Count);
+        var i = 0;
         try
         {
             DeclaredType? type = null;
-            for (var i = 0; i < batch._count; i++)
+            for (; i < batch._count; i++)
             {
                 var item = items[i];
-                ArgumentNullException.ThrowIfNull(item.Key, nameof(items));
-                batch._pooled[i] = terms.For(item, ref type);
+                if (item.Key is null)
+                {
+                    throw new ArgumentException($"The item at index {i} has no key.", nameof(items));
+                }
+
+                batch._pooled[i] = terms.For(item, ref type, AtIndex);
             }
 
             return batch;
+        }
+        catch (ArgumentException e) when (e.ParamName == AtIndex)
+        {
+            batch.Dispose();
+            var name = e.Message.LastIndexOf(" (", StringComparison.Ordinal);
+            throw new ArgumentException($"The item at index {i} cannot be signed: {(name < 0 ? e.Message : e.Message[..name])}", nameof(items), e);
         }
         catch
         {

@@ -163,6 +163,12 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
             return;
         }
 
+        // Some packagers write ./a.ts, which names the same as a.ts (RFC 3986, section 5.2.4).
+        if (expanded.StartsWith("./"u8))
+        {
+            expanded = expanded[2..];
+        }
+
         if (kind == UriKind.Media && _scope.TryAddMedia(expanded, _plan.Media))
         {
             _plan.Places.Add(new(start, uri.Length, number, kind, Object: null));

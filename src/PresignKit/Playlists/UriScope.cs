@@ -135,7 +135,9 @@ internal sealed class UriScope
         {
             throw HasDotSegment(text)
                 ? Refuse(
-                    PlaylistErrorCodes.PlaylistUriParent, "An address has a '.' or '..' segment. Name objects in the playlist's own folder or below it.", line)
+                    PlaylistErrorCodes.PlaylistUriParent,
+                    "An address has a '..' segment, or a '.' other than in './' at its start. Name objects in the playlist's own folder or below it.",
+                    line)
                 : Refuse(
                     PlaylistErrorCodes.PlaylistUriInvalid, "An address is no valid object key: it has an empty segment, or is too long. Rename it.", line);
         }

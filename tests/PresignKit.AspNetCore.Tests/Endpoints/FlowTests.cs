@@ -50,6 +50,7 @@ public sealed class FlowTests
         var url = await download.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal($"https://store.test/media/{key}?X-Amz-Signature={MemoryStore.Signature}", url.GetProperty("url").GetString());
         Assert.Equal(new(2026, 3, 14, 15, 30, 0, TimeSpan.Zero), url.GetProperty("expiresAt").GetDateTimeOffset());
+        Assert.Equal(UrlRefresh.After(new(2026, 3, 14, 15, 30, 0, TimeSpan.Zero), TestApp.Now).TotalSeconds, url.GetProperty("refreshAfter").GetDouble());
     }
 
     [Fact]

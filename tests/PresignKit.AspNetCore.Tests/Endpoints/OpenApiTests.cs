@@ -64,7 +64,7 @@ public sealed class OpenApiTests
                 "expiresAt", "endsAt", "guarantees",
             ],
             Fields(Answer(document, "/files/slots", "post", "201"), document));
-        Assert.Equal(["url", "expiresAt"], Fields(Answer(document, "/files/downloads/{id}", "get", "200"), document));
+        Assert.Equal(["url", "expiresAt", "refreshAfter"], Fields(Answer(document, "/files/downloads/{id}", "get", "200"), document));
         Assert.Equal(
             ["type", "title", "status", "detail", "code", "limit", "parts", "message"],
             Fields(Answer(document, "/files/slots", "post", "404", "application/problem+json"), document));

@@ -45,6 +45,34 @@ public sealed class PlaylistEndpointTests
         Assert.Equal(expected, string.Join(", ", response.Headers.CacheControl!.ToString().Split(", ").Order(StringComparer.Ordinal)));
     }
 
+    /// <summary>A cached answer is told of less: it may be the last one from the cache.</summary>
+    [Theory]
+    [InlineData(0, "2400")]
+    [InlineData(600, "2000")]
+    public async Task Playlist_WithSignedUrls_SaysWhenToAskAgain(double cached, string expected)
+    {
+        await using var app = await StartAsync(Live);
+        app.Application.Playlists = _ => Grant() with
+        {
+            LiveMaximumAge = TimeSpan.FromSeconds(cached), Request = new() { Lifetime = TimeSpan.FromHours(1) },
+        };
+
+        using var response = await GetAsync(app.Client, Address);
+
+        Assert.Equal(expected, Assert.Single(response.Headers.GetValues("PresignKit-Refresh-After")));
+    }
+
+    [Fact]
+    public async Task Playlist_WithoutSignedUrls_DoesNotSayWhenToAskAgain()
+    {
+        await using var app = await StartAsync("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv/index.m3u8\n");
+
+        using var response = await GetAsync(app.Client, Address);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("PresignKit-Refresh-After"));
+    }
+
     [Theory]
     [InlineData("/media/playlists/42", "42/v/index.m3u8", "../playlist-keys/42/k.key")]
     [InlineData("/media/playlists/42/index.m3u8", "v/index.m3u8", "../../playlist-keys/42/k.key")]

@@ -3,57 +3,64 @@ using PresignKit.BrowserTests.Hosting;
 
 namespace PresignKit.BrowserTests.Script;
 
-/// <summary>The type declarations and docs of presignkit.js, against the modules themselves.</summary>
+/// <summary>The type declarations and docs of presignkit.js and keep-playing.js, against the modules themselves.</summary>
 public sealed partial class DeclarationTests(Chromium chromium)
 {
-    private static string Declarations { get; } = File.ReadAllText(Path.Combine(ScriptPage.Folder, "presignkit.d.ts"));
-
-    [Fact]
-    public async Task Exports_OfTheModule_AreDeclared()
+    [Theory]
+    [InlineData("presignkit")]
+    [InlineData("keep-playing")]
+    public async Task Exports_OfTheModule_AreDeclared(string module)
     {
         await using var page = await ScriptPage.OpenAsync(chromium);
 
-        var exports = await page.EvaluateAsync("async () => Object.keys(await import('/presignkit.js')).sort()");
+        var exports = await page.EvaluateAsync("async module => Object.keys(await import(`/${module}.js`)).sort()", module);
 
         Assert.Equal(
-            DeclaredExport().Matches(Declarations).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal),
+            DeclaredExport().Matches(Declarations(module)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal),
             exports.EnumerateArray().Select(name => name.GetString()!).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("Upload", "new m.Upload(new File([], 'a'), { policy: 'a' })")]
-    [InlineData("UploadQueue", "new m.UploadQueue({ policy: 'a' })")]
-    [InlineData("UploadError", "new m.UploadError('a', 'b')")]
-    public async Task Members_OfEachClass_AreThere(string name, string create)
+    [InlineData("presignkit", "Upload", "new m.Upload(new File([], 'a'), { policy: 'a' })")]
+    [InlineData("presignkit", "UploadQueue", "new m.UploadQueue({ policy: 'a' })")]
+    [InlineData("presignkit", "UploadError", "new m.UploadError('a', 'b')")]
+    [InlineData("keep-playing", "KeptPlayback", "m.keepPlaying(document.createElement('video'), { source: '/nothing' })")]
+    [InlineData("keep-playing", "PlaybackError", "new m.PlaybackError('a', 'b')")]
+    public async Task Members_OfEachClass_AreThere(string module, string name, string create)
     {
         await using var page = await ScriptPage.OpenAsync(chromium);
-        var body = Declarations[Declarations.IndexOf($"export class {name} ", StringComparison.Ordinal)..];
+        var declarations = Declarations(module);
+        var body = declarations[declarations.IndexOf($"export class {name} ", StringComparison.Ordinal)..];
         body = body[..body.IndexOf("\n}", StringComparison.Ordinal)];
         var members = DeclaredMember().Matches(body).Select(match => match.Groups[1].Value).Where(member => member != "constructor").ToArray();
 
         var missing = await page.EvaluateAsync(
-            $$"""async members => { const m = await import('/presignkit.js'); const it = {{create}}; return members.filter(member => !(member in it)); }""",
+            $$"""async members => { const m = await import('/{{module}}.js'); const it = {{create}}; return members.filter(member => !(member in it)); }""",
             members);
 
         Assert.NotEmpty(members);
         Assert.Empty(missing.EnumerateArray().Select(member => member.GetString()));
     }
 
-    [Fact]
-    public async Task Codes_OfThisLibrary_AreDeclaredAndDocumented()
+    [Theory]
+    [InlineData("presignkit", "Codes", "browser")]
+    [InlineData("keep-playing", "PlaybackCodes", "streaming")]
+    public async Task Codes_OfThisLibrary_AreDeclaredAndDocumented(string module, string codesName, string guideName)
     {
         await using var page = await ScriptPage.OpenAsync(chromium);
         var guide = await File.ReadAllTextAsync(
-            Path.Combine(ScriptPage.Folder, "../../../docs/browser.md"), TestContext.Current.CancellationToken);
+            Path.Combine(ScriptPage.Folder, $"../../../docs/{guideName}.md"), TestContext.Current.CancellationToken);
 
-        var codes = await page.EvaluateAsync("async () => Object.entries((await import('/presignkit.js')).Codes)");
+        var codes = await page.EvaluateAsync("async ([module, name]) => Object.entries((await import(`/${module}.js`))[name])", new[] { module, codesName });
 
         foreach (var pair in codes.EnumerateArray())
         {
-            Assert.Contains($"readonly {pair[0].GetString()}: \"{pair[1].GetString()}\";", Declarations, StringComparison.Ordinal);
+            Assert.Contains($"readonly {pair[0].GetString()}: \"{pair[1].GetString()}\";", Declarations(module), StringComparison.Ordinal);
             Assert.Contains($"`{pair[1].GetString()}`", guide, StringComparison.Ordinal);
         }
     }
+
+    private static string Declarations(string module) => File.ReadAllText(Path.Combine(ScriptPage.Folder, $"{module}.d.ts"));
 
     [GeneratedRegex(@"^export (?:class|function|const) (\w+)", RegexOptions.Multiline)]
     private static partial Regex DeclaredExport();

@@ -7,6 +7,7 @@ namespace PresignKit.BrowserTests.Script;
 public sealed class SizeTests(NpmBundles npm)
 {
     private const int Most = 14 * 1024;
+    private const int MostOfPlayback = 6 * 1024;
 
     [Fact]
     public async Task Core_WithHashWorker_MinifiedAndCompressed_IsSmall()
@@ -19,6 +20,17 @@ public sealed class SizeTests(NpmBundles npm)
         TestContext.Current.TestOutputHelper?.WriteLine($"{core} bytes, and {worker} for the worker");
 
         Assert.InRange(core + worker, 1_000, Most);
+    }
+
+    [Fact]
+    public async Task KeepPlaying_WithAllPlayers_MinifiedAndCompressed_IsSmall()
+    {
+        await npm.RequireAsync();
+
+        var all = Compressed(await npm.MinifyAsync(Path.Combine(ScriptPage.Folder, "keep-playing.js")));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{all} bytes");
+
+        Assert.InRange(all, 1_000, MostOfPlayback);
     }
 
     private static int Compressed(byte[] bytes)

@@ -54,6 +54,9 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     public IPresignedUrlIssuer Issuer { get; private set; } = null!;
 
+    /// <summary>Signs playlists of the store.</summary>
+    public IPlaylistSigner Playlists { get; private set; } = null!;
+
     /// <summary>The backend's own access.</summary>
     public IObjectStore Objects { get; private set; } = null!;
 
@@ -74,6 +77,7 @@ public abstract class ConformanceStore : IAsyncLifetime
         await StartAsync();
         var application = Build(TimeProvider.System, isDirect: true);
         Issuer = application.GetRequiredKeyedService<IPresignedUrlIssuer>(StoreName);
+        Playlists = application.GetRequiredService<IPlaylistSigner>();
         Objects = application.GetRequiredKeyedService<IObjectStore>(StoreName);
         ObjectsOfMissingContainer = application.GetRequiredKeyedService<IObjectStore>(MissingStoreName);
         Setup = Build(TimeProvider.System, isDirect: false).GetRequiredKeyedService<IStoreSetup>(StoreName);

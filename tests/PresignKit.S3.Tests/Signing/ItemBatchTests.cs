@@ -68,10 +68,13 @@ public sealed class ItemBatchTests
         var text = new ArrayBufferWriter<byte>();
         DownloadItem[] items = [new(new("a")), new(new("b")) { ContentType = "no type" }];
 
-        await Assert.ThrowsAsync<ArgumentException>(
+        var malformed = await Assert.ThrowsAsync<ArgumentException>(
             async () => await services.Issuer().WriteDownloadUrlsAsync(items, text, cancellationToken: Cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(
-            async () => await services.Issuer().WriteDownloadUrlsAsync([default(DownloadItem)], text, cancellationToken: Cancellation));
+        var empty = await Assert.ThrowsAsync<ArgumentException>(
+            async () => await services.Issuer().WriteDownloadUrlsAsync([items[0], default], text, cancellationToken: Cancellation));
+
+        Assert.StartsWith("The item at index 1 cannot be signed: The content type 'no type' is not of the form", malformed.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The item at index 1 has no key.", empty.Message, StringComparison.Ordinal);
 
         Assert.Equal(0, text.WrittenCount);
     }

@@ -46,14 +46,7 @@ internal static class LaneHash<TLanes, TVector>
     {
         for (var block = 0; block < blocks.Count; block++)
         {
-            if (groups == 1)
-            {
-                LaneKnownCompression<TLanes, TVector>.One(ref memory.States, blocks.Words(block));
-            }
-            else
-            {
-                LaneKnownCompression<TLanes, TVector>.Two(ref memory.States, blocks.Words(block));
-            }
+            Compress(memory, blocks.Words(block), groups);
         }
     }
 
@@ -68,12 +61,20 @@ internal static class LaneHash<TLanes, TVector>
         var (shortest, longest) = Range(blocks);
         for (var block = 1; block <= longest; block++)
         {
-            for (var group = 0; group < groups; group++)
+            if (AlikeBlocks.Are(ref messages, offsets))
             {
-                LaneBlocks<TLanes, TVector>.Load(ref messages, ref offsets[group * TLanes.Count], ref Schedule(memory, group));
+                Compress(memory, memory.Alike.Words(ref Unsafe.Add(ref messages, offsets[0]), block), groups);
+            }
+            else
+            {
+                for (var group = 0; group < groups; group++)
+                {
+                    LaneBlocks<TLanes, TVector>.Load(ref messages, ref offsets[group * TLanes.Count], ref Schedule(memory, group));
+                }
+
+                Compress(memory, groups);
             }
 
-            Compress(memory, groups);
             messages = ref Unsafe.Add(ref messages, Sha256Constants.BlockSize);
             if (block >= shortest && block < longest)
             {
@@ -95,6 +96,18 @@ internal static class LaneHash<TLanes, TVector>
 
     internal static ref uint Text(LaneMemory memory, int group) =>
         ref Unsafe.Add(ref memory.Texts, group * Sha256Constants.WordsOfBlock * TLanes.Count);
+
+    private static void Compress(LaneMemory memory, ReadOnlySpan<uint> words, int groups)
+    {
+        if (groups == 1)
+        {
+            LaneKnownCompression<TLanes, TVector>.One(ref memory.States, words);
+        }
+        else
+        {
+            LaneKnownCompression<TLanes, TVector>.Two(ref memory.States, words);
+        }
+    }
 
     private static (int Shortest, int Longest) Range(ReadOnlySpan<int> blocks)
     {

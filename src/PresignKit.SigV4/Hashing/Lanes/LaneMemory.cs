@@ -33,6 +33,9 @@ internal sealed class LaneMemory
     /// <summary>The memory of the current thread.</summary>
     internal static LaneMemory Current => t_current ??= new();
 
+    /// <summary>The blocks that were the same in all lanes.</summary>
+    internal AlikeBlocks Alike { get; } = new();
+
     /// <summary>The states: eight vectors for each group.</summary>
     internal ref uint States => ref _words[_start];
 

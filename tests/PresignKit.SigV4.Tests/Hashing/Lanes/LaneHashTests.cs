@@ -74,6 +74,46 @@ public class LaneHashTests
         }
     }
 
+    // Some blocks are the same in all lanes, at places whose blocks change from run to run; others differ in one byte of one lane.
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Absorb_BlocksThatLanesHaveInCommon_ReturnsThePlatformsHashes(int bits)
+    {
+        var width = WidthOf(bits);
+        byte[][] common =
+        [
+            .. Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetBytes(Sha256Constants.BlockSize)),
+            new byte[Sha256Constants.BlockSize],
+        ];
+        foreach (var lanes in width.LaneCounts)
+        {
+            for (var run = 0; run < 200; run++)
+            {
+                var blocks = RandomNumberGenerator.GetInt32(1, 80);
+                byte[][] messages = [.. Enumerable.Range(0, lanes).Select(_ => new byte[blocks * Sha256Constants.BlockSize])];
+                for (var block = 0; block < blocks; block++)
+                {
+                    var text = common[RandomNumberGenerator.GetInt32(common.Length)];
+                    foreach (var message in messages)
+                    {
+                        text.CopyTo(message, block * Sha256Constants.BlockSize);
+                    }
+
+                    if (RandomNumberGenerator.GetInt32(2) == 0)
+                    {
+                        var other = messages[RandomNumberGenerator.GetInt32(lanes)];
+                        other[(block * Sha256Constants.BlockSize) + RandomNumberGenerator.GetInt32(Sha256Constants.BlockSize)] ^= 1;
+                    }
+                }
+
+                // Not all of the same length, either.
+                AssertHashes(width, [.. messages.Select((message, i) => message[..^(i % (1 + (run % 70)))])]);
+            }
+        }
+    }
+
     // A different block for each lane, then blocks that all lanes share.
     [Theory]
     [InlineData(128)]

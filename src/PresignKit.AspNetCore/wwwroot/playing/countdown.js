@@ -1,0 +1,27 @@
+/** What is over when an expired third is added to the two thirds after which the application is asked again. */
+const WHOLE = 1.5;
+
+/**
+ * How long a URL may be used. Two clocks measure it, and the faster one counts: the clock of the day can be set, and the other one may stand still
+ * while the machine sleeps.
+ */
+export class Countdown {
+  #day = Date.now();
+  #steady = performance.now();
+
+  /** From the time until the application should be asked again, in seconds. */
+  constructor(seconds) {
+    this.seconds = seconds;
+  }
+
+  get isDue() { return this.#left(1) <= 0; }
+
+  get isOver() { return this.#left(WHOLE) <= 0; }
+
+  /** The time until it is due, in milliseconds. */
+  get left() { return Math.max(0, this.#left(1)); }
+
+  #left(share) {
+    return this.seconds * share * 1000 - Math.max(Date.now() - this.#day, performance.now() - this.#steady);
+  }
+}

@@ -1,0 +1,77 @@
+// hls.js: its loaders are wrapped, whatever they are.
+import { Playlists } from "./playlists.js";
+
+export function keepHlsJs(hls, context) {
+  const playlists = new Playlists(context);
+  const { config } = hls;
+  const { fLoader, pLoader } = config;
+  config.fLoader = fragmentLoader(fLoader ?? config.loader, playlists);
+  config.pLoader = playlistLoader(pLoader ?? config.loader, playlists);
+  context.signal.addEventListener("abort", () => Object.assign(config, { fLoader, pLoader }));
+  return { renew: () => playlists.renew(), pause: () => hls.media?.pause() };
+}
+
+function playlistLoader(Loader, playlists) {
+  return class extends Loader {
+    load(context, config, callbacks) {
+      const { url } = context;
+      super.load(context, config, {
+        ...callbacks,
+        onSuccess(response, stats, context, details) {
+          playlists.learn(url, String(response.data), name => headerOf(details, name));
+          callbacks.onSuccess(response, stats, context, details);
+        },
+      });
+    }
+  };
+}
+
+/** Of a Response, or of an XMLHttpRequest, which complains in the console about a header that another origin does not expose. */
+function headerOf(details, name) {
+  if (details?.headers) return details.headers.get(name);
+  const headers = details?.getAllResponseHeaders?.() ?? "";
+  return new RegExp(`^${name}: *(.*?)\\s*$`, "im").exec(headers)?.[1];
+}
+
+function fragmentLoader(Loader, playlists) {
+  return class extends Loader {
+    #ended = false;
+
+    load(context, config, callbacks) {
+      const { url } = context;
+      const send = fresh => {
+        if (this.#ended) return;
+        context.url = fresh;
+        super.load(context, config, {
+          ...callbacks,
+          onError: async (response, context, details, stats) => {
+            const again = response.code === 403 ? await playlists.refused(fresh) : null;
+            if (this.#ended) return;
+            if (!again) callbacks.onError(response, context, details, stats);
+            else this.#retry(again, context, config, callbacks);
+          },
+        });
+      };
+      const fresh = playlists.resolve(url);
+      if (typeof fresh === "string") send(fresh);
+      else fresh.then(send);
+    }
+
+    abort() {
+      this.#ended = true;
+      super.abort();
+    }
+
+    destroy() {
+      this.#ended = true;
+      super.destroy();
+    }
+
+    /** A loader loads once. */
+    #retry(url, context, config, callbacks) {
+      Object.assign(this.stats.loading, { start: 0, first: 0, end: 0 });
+      context.url = url;
+      super.load(context, config, callbacks);
+    }
+  };
+}

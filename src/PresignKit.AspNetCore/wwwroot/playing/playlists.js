@@ -1,0 +1,91 @@
+// The playlists that a player has loaded, and the signed URLs that they name. A player asks, before each request, for the URL to use.
+import { Countdown } from "./countdown.js";
+import { addressOf, isPlaylist, refreshAfter, signedUrls } from "./links.js";
+
+/** How long a request waits for a fresh URL while the old one is still valid. */
+const PATIENCE = 3_000;
+/** A store that refuses fresh URLs refuses the next ones, too. */
+const REFUSALS_APART = 10;
+
+export class Playlists {
+  #context;
+  #lists = new Map();
+  #links = new Map();
+
+  constructor(context) {
+    this.#context = context;
+  }
+
+  /** Takes over what the player has loaded. `header` reads a header of the answer; a text that is no playlist is ignored. */
+  learn(address, text, header) {
+    const urls = isPlaylist(text) ? signedUrls(text) : [];
+    if (urls.length === 0) return;
+    const list = this.#lists.get(address) ?? { address, renewing: null, trouble: null, refused: null };
+    this.#lists.set(address, list);
+    list.countdown = new Countdown(refreshAfter(header, urls[0]));
+    for (const url of urls) this.#links.set(addressOf(url), { url, list, countdown: list.countdown });
+    // Of live streams: what is named no longer.
+    for (const [key, link] of this.#links) if (link.list === list && link.countdown.isOver) this.#links.delete(key);
+    this.#context.renewed(list.countdown.seconds);
+  }
+
+  /** The URL to use instead; a promise if it has to be signed first. URLs that no playlist has named are left alone. */
+  resolve(url) {
+    const link = this.#links.get(addressOf(url));
+    if (!link || !(link.list.countdown.isDue || this.#context.going())) return link?.url ?? url;
+    return this.#fresh(link, url);
+  }
+
+  /** The store has answered 403 to this URL: another one to try, or null. */
+  async refused(url) {
+    const link = this.#links.get(addressOf(url));
+    if (!link) return null;
+    if (link.url === url) {
+      const { list } = link;
+      if (list.refused && !list.refused.isDue) return null;
+      list.refused = new Countdown(REFUSALS_APART);
+      await this.#renew(list).catch(() => {});
+    }
+    const renewed = this.#links.get(addressOf(url))?.url ?? url;
+    return renewed === url ? null : renewed;
+  }
+
+  /** Has all playlists signed again. */
+  async renew() {
+    await Promise.all([...this.#lists.values()].map(list => this.#renew(list)));
+  }
+
+  async #fresh(link, url) {
+    const { list } = link;
+    const { signal, going } = this.#context;
+    do {
+      await going();
+      if (signal.aborted) return url;
+      const renewing = this.#renew(list).catch(() => {});
+      let timer;
+      await (link.countdown.isOver
+        ? renewing
+        : Promise.race([renewing, list.trouble, new Promise(done => { timer = setTimeout(done, PATIENCE); })]));
+      clearTimeout(timer);
+    } while (going());
+    return this.#links.get(addressOf(url))?.url ?? url;
+  }
+
+  /** One request, however many wait for it. */
+  #renew(list) {
+    if (list.renewing) return list.renewing;
+    const { application, signal, stop } = this.#context;
+    list.trouble = new Promise(inTrouble => {
+      list.renewing = application.insist(() => application.get(list.address, isPlaylist, signal), signal, inTrouble)
+        .then(({ response, text }) => {
+          list.countdown = new Countdown(list.countdown.seconds);
+          this.learn(list.address, text, name => response.headers.get(name));
+        }, error => {
+          if (!signal.aborted) stop(error);
+          throw error;
+        })
+        .finally(() => { list.renewing = null; });
+    });
+    return list.renewing;
+  }
+}

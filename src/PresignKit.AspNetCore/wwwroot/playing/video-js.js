@@ -1,0 +1,63 @@
+// video.js: what its own engine for HLS and DASH (VHS) requests; for files, and where browsers play HLS themselves, the element below it.
+import { Playlists } from "./playlists.js";
+import { keepVideo } from "./video.js";
+
+export function keepVideoJs(player, context) {
+  const playlists = new Playlists(context);
+  let element = null;
+
+  // VHS has a hook for options only, which cannot wait. So it is the request itself that waits.
+  const onRequest = options => {
+    const { beforeSend } = options;
+    return { ...options, beforeSend: request => { beforeSend?.(request); hold(request, options, playlists); } };
+  };
+  const onResponse = (request, error, response) => {
+    const text = typeof response?.body === "string" ? response.body : null;
+    if (!error && text && response.statusCode < 300) playlists.learn(response.url, text, name => response.headers[name.toLowerCase()]);
+  };
+  const hook = () => {
+    const { xhr } = player.tech(true).vhs;
+    xhr.onRequest(onRequest);
+    xhr.onResponse(onResponse);
+  };
+
+  player.on("xhr-hooks-ready", hook);
+  player.ready(() => {
+    if (context.source && !context.signal.aborted) element = keepVideo(player.tech(true).el(), context);
+  });
+  context.signal.addEventListener("abort", () => {
+    player.off("xhr-hooks-ready", hook);
+    const xhr = player.isDisposed() ? null : player.tech(true)?.vhs?.xhr;
+    xhr?.offRequest?.(onRequest);
+    xhr?.offResponse?.(onResponse);
+  });
+  return { renew: () => Promise.all([playlists.renew(), element?.renew()]), pause: () => player.pause() };
+}
+
+/** Lets a request that is about to be sent wait for its URL, and sends it once again if the store refuses it. */
+function hold(request, { uri, headers = {} }, playlists) {
+  const send = request.send.bind(request);
+  const sendTo = url => {
+    if (request.aborted) return;
+    if (url !== uri) {
+      const { responseType, withCredentials } = request;
+      request.open("GET", url);
+      Object.assign(request, { responseType, withCredentials });
+      for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    }
+    send();
+  };
+  request.send = async () => {
+    const url = await playlists.resolve(uri);
+    const { onload } = request;
+    // It would report the end once more, and before this.
+    request.onreadystatechange = null;
+    request.onload = async event => {
+      request.onload = onload;
+      const again = request.status === 403 ? await playlists.refused(url) : null;
+      if (again) sendTo(again);
+      else if (!request.aborted) onload.call(request, event);
+    };
+    sendTo(url);
+  };
+}

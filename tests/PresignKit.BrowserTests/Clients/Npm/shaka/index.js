@@ -1,0 +1,1 @@
+export { default as shaka } from "shaka-player";

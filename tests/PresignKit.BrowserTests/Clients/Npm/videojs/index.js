@@ -1,0 +1,1 @@
+export { default as videojs } from "video.js";

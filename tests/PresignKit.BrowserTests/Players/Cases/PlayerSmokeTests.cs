@@ -1,0 +1,63 @@
+using PresignKit.BrowserTests.Players.Hosting;
+
+namespace PresignKit.BrowserTests.Players.Cases;
+
+/// <summary>The least that keepPlaying must do with every player; run with every build.</summary>
+[Collection(LocalS3PlayersGroup.Name)]
+public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
+{
+    private const int Seconds = 12;
+
+    // The URLs of a film of twelve seconds expire after four.
+    private const int Renewals = 3;
+
+    [Theory]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Master)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Encrypted)]
+    public async Task Play_UrlsThatExpire_AreReplacedWithoutReload(string player, string format)
+    {
+        var page = await VisitAsync(player, format, Seconds);
+
+        var status = await PlayToEndAsync(page, Renewals);
+
+        Assert.Equal(0, status.Reloads);
+        Assert.InRange(page.Refusals, 0, status.Renewals / 2);
+        await AssertNoMediaThroughApplicationAsync(page);
+    }
+
+    /// <summary>What the other tests prove: without keepPlaying, the same film stops.</summary>
+    [Fact]
+    public async Task Play_WithoutKeepPlaying_Stops()
+    {
+        var page = await VisitAsync(PlayerKind.HlsJs, FilmFormat.Master, Seconds, "keep=no");
+        await page.PlayAsync();
+
+        await page.WaitAsync("() => view.status().errors.length > 0", null, 2);
+
+        Assert.NotEqual(0, page.Refusals);
+        Assert.False((await page.StatusAsync()).Ended);
+    }
+
+    /// <summary>A file is buffered far ahead, so its URL expires while it is paused, and the viewer seeks.</summary>
+    [Fact]
+    public async Task Video_UrlsThatExpire_AreReplacedAtSeeks()
+    {
+        var page = await VisitAsync(PlayerKind.Video, FilmFormat.Mp4, 60);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(0.5);
+        foreach (var position in new double[] { 30, 10, 50 })
+        {
+            await page.WaitForRenewalsAsync((await page.StatusAsync()).Renewals + 1);
+            await page.SeekAsync(position);
+            await page.WaitAsync("([from, to]) => view.element.currentTime > from && view.element.currentTime < to && !view.element.seeking", new[] { position, position + 5 }, 2);
+        }
+
+        var status = await page.StatusAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        Assert.Empty(status.Errors);
+        Assert.Empty(status.Stopped);
+        Assert.False(status.Paused);
+        Assert.InRange(status.Reloads, 1, status.Renewals);
+    }
+}

@@ -1,0 +1,71 @@
+using PresignKit.BrowserTests.Players.Hosting;
+
+namespace PresignKit.BrowserTests.Players.Cases;
+
+/// <summary>What all tests of players have in common.</summary>
+public abstract class PlayerTest : IAsyncLifetime
+{
+    // Playlists, keys, and JSON: less than a second of a film has.
+    private const long LargestAnswer = 64 * 1024;
+
+    private readonly List<PlayerPage> _pages = [];
+
+    private protected PlayerTest(PlayerSite site) => Site = site;
+
+    private protected PlayerSite Site { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync() => await Site.RequireAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var page in _pages)
+        {
+            await page.DisposeAsync();
+        }
+
+        Site.App.Restore();
+        Site.Store.Restore();
+        Site.Rights.Withdrawn = false;
+    }
+
+    private protected async Task<PlayerPage> VisitAsync(string player, string format, int seconds, string query = "")
+    {
+        var page = await Site.VisitAsync(player, format, seconds, query);
+        _pages.Add(page);
+        return page;
+    }
+
+    /// <summary>Plays a film to its end while its URLs expire several times.</summary>
+    private protected async Task<PlayerStatus> PlayToEndAsync(PlayerPage page, int renewals, float patience = 2)
+    {
+        await page.PlayAsync();
+        await page.WaitForEndAsync(patience);
+        var status = await page.StatusAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        Assert.True(status.Renewals >= renewals, $"{status}");
+        Assert.Empty(status.Stopped);
+        Assert.Empty(status.Errors);
+        AssertNoSignatures(page);
+        return status;
+    }
+
+    /// <summary>Asserts that no part of a signature is in the console.</summary>
+    private protected static void AssertNoSignatures(PlayerPage page) =>
+        Assert.DoesNotContain(page.Console, line => line.Contains("X-Amz-Signature", StringComparison.Ordinal) && line.Contains("PresignKit", StringComparison.Ordinal));
+
+    /// <summary>Asserts that what the application has sent since was too little to be media.</summary>
+    private protected async Task AssertNoMediaThroughApplicationAsync(PlayerPage page)
+    {
+        foreach (var response in page.FromApplication)
+        {
+            var headers = await response.AllHeadersAsync();
+            var type = headers.GetValueOrDefault("content-type", "");
+            Assert.False(type.StartsWith("video/", StringComparison.Ordinal), response.Url);
+            Assert.True(!type.StartsWith("application/octet-stream", StringComparison.Ordinal) || headers["content-length"] == "16", response.Url);
+            Assert.True(type.StartsWith("text/", StringComparison.Ordinal) || long.Parse(headers.GetValueOrDefault("content-length", "0"), null) < LargestAnswer, response.Url);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import { Hls } from "/npm/hlsjs.js";
+import { addresses, ahead, failed, keep, run, settings, video } from "./page.js";
+
+const hls = new Hls({ maxBufferLength: ahead, maxMaxBufferLength: ahead, maxBufferSize: 1, ...(settings.has("level") ? { startLevel: Number(settings.get("level")) } : {}) });
+hls.on(Hls.Events.ERROR, (_, { details }) => failed(details));
+window.switchQuality = level => { hls.nextLevel = level; };
+keep(hls);
+run();
+hls.attachMedia(video);
+hls.loadSource(addresses.stream);

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace PresignKit.Tests.Playlists;
+
+/// <summary>
+/// What the fuzzer does (eng/fuzz.sh), for a moment: generated playlists, and the same with a few bytes changed. What it has found is here as cases.
+/// </summary>
+public sealed class PlaylistOracleTests
+{
+    private static readonly string[] Pieces =
+    [
+        "\n", "\r\n", "\r", "\0", "\"", ",", "=", ":", "#", "%", "%2f", "%00", "..", "/", "//", "\\", "?", "{$", "}", "{$v0}", "{$token}", " ", "\t", "ä",
+        "\u0085", "#EXT-X-KEY:URI=\"a.ts\"", "#EXT-X-STREAM-INF:", "#EXT-X-DEFINE:IMPORT=\"token\"", "URI=\"", "https://ads.test", "https://", "skd:",
+        ".key", ".ts", ".m3u8",
+    ];
+
+    private readonly PlaylistOracle _oracle = new(new());
+
+    [Fact]
+    public void Generated_IsSigned()
+    {
+        for (var seed = 0; seed < 400; seed++)
+        {
+            Assert.Null(_oracle.Check(Encoding.UTF8.GetBytes(Generate(seed))));
+        }
+    }
+
+    [Fact]
+    public void Generated_AndThenChanged_IsSignedCorrectlyOrRefused()
+    {
+        var outcomes = new Dictionary<string, int>();
+        for (var seed = 0; seed < 4000; seed++)
+        {
+            var random = new Random(seed);
+            var bytes = Encoding.UTF8.GetBytes(Generate(seed % 400)).ToList();
+            for (var changes = 1 + random.Next(4); changes > 0; changes--)
+            {
+                var at = random.Next(bytes.Count);
+                bytes.RemoveRange(at, Math.Min(random.Next(4), bytes.Count - at));
+                bytes.InsertRange(at, Encoding.UTF8.GetBytes(Pieces[random.Next(Pieces.Length)]));
+            }
+
+            try
+            {
+                var outcome = _oracle.Check([.. bytes]) ?? "signed";
+                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"Seed {seed}: {e}");
+            }
+        }
+
+        // Otherwise, the changes would test nothing.
+        Assert.True(outcomes["signed"] > 500 && outcomes.Count > 8, string.Join(", ", outcomes));
+    }
+
+    private static string Generate(int seed)
+    {
+        var generator = new PlaylistGenerator(new(seed), name => name);
+        generator.Generate();
+        return generator.Plain;
+    }
+}
