@@ -5,6 +5,7 @@ using PresignKit.Sample.Media.Accounts;
 using PresignKit.Sample.Media.Catalog;
 using PresignKit.Sample.Media.Library;
 using PresignKit.Sample.Media.Store;
+using PresignKit.Sample.Media.Streams;
 using PresignKit.Sample.Media.Uploads;
 using PresignKit.Sample.Media.Web;
 
@@ -17,7 +18,8 @@ public static class MediaApp
 
     /// <summary>
     /// Builds the application; the caller runs or starts it. The arguments are configuration: <c>--urls</c>, <c>--DataDirectory</c>,
-    /// <c>--Store</c>, <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>, <c>--ClamAv:Address</c>.
+    /// <c>--Store</c>, <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>, <c>--ClamAv:Address</c>,
+    /// <c>--Streams:Enabled</c>.
     /// </summary>
     public static WebApplication Build(string[] args)
     {
@@ -33,6 +35,7 @@ public static class MediaApp
         var store = StoreSettings.From(builder.Configuration);
         AddPlatform(builder.Services, data);
         AddMedia(builder.Services, data);
+        AddStreams(builder.Services, isWanted: builder.Configuration.GetValue("Streams:Enabled", defaultValue: true));
         var kit = builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"));
         AddStore(kit, store, data);
         MediaPolicies.Add(kit);
@@ -51,11 +54,13 @@ public static class MediaApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapPages();
+        HlsJs.Map(app);
         app.MapOpenApi();
         app.MapDemoSignIn();
         app.MapPolicies();
         app.MapMedia();
         app.MapPresignKit("/api/uploads").RequireAuthorization().WithTags("Uploads");
+        app.MapPresignKitPlaylists(StreamAddress.Prefix).RequireAuthorization().WithTags("Streams");
         SampleHost.PrintAddress(app);
         return app;
     }
@@ -96,5 +101,16 @@ public static class MediaApp
         services.AddScoped<AcceptedVideos>();
         services.AddScoped<AcceptedTranscripts>();
         services.AddSingleton<MediaUrls>();
+        services.AddSingleton<HlsJs>();
+    }
+
+    private static void AddStreams(IServiceCollection services, bool isWanted)
+    {
+        services.AddSingleton(new Ffmpeg(isWanted));
+        services.AddSingleton<StreamQueue>();
+        services.AddSingleton<StreamFiles>();
+        services.AddScoped<StreamMaker>();
+        services.AddScoped<DemoFilm>();
+        services.AddHostedService<StreamWorker>();
     }
 }

@@ -66,6 +66,14 @@ public sealed record DownloadRequest
     public DateTimeOffset? Expires { get; init; }
 
     /// <summary>
+    /// The folder, ending in <c>/</c>, that one signature may cover if many URLs are issued at once: everybody who has one of the URLs can then read
+    /// everything in it, also what is stored there later. Stores behind a CDN use it to sign once instead of once for each URL; all others sign each URL, and
+    /// ignore it. It is an <see cref="ArgumentException"/> if it is not a folder, or if an object is not in it.
+    /// </summary>
+    /// <value>Null: each URL reads one object.</value>
+    public string? SharedFolder { get; init; }
+
+    /// <summary>
     /// How long the URL is valid: 1 second to the policy's lifetime. Such a URL is new each time and is not cached, unless the policy sets
     /// <see cref="DownloadPolicyOptions.StableWindow"/>.
     /// </summary>

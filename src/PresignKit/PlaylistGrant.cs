@@ -30,6 +30,13 @@ public sealed record PlaylistGrant
     /// <value>Null.</value>
     public string? StoreName { get; init; }
 
+    /// <summary>
+    /// The store of a tenant, whose bucket holds the playlist and everything that it may name. The policies are those of the registered store that it is derived
+    /// from. <see cref="StoreName"/> must be null then.
+    /// </summary>
+    /// <value>Null: a registered store.</value>
+    public TenantStore? Tenant { get; init; }
+
     /// <summary>The policy and the lifetime of the signed URLs.</summary>
     /// <value>The policy <see cref="DownloadRequest.DefaultPolicy"/>.</value>
     public DownloadRequest Request { get; init; } = new();

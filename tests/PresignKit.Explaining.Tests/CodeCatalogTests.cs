@@ -9,6 +9,7 @@ public sealed partial class CodeCatalogTests
     private static readonly string[] Catalogs =
     [
         "src/PresignKit.AspNetCore/EndpointErrorCodes.cs", "src/PresignKit.Cli/Errors/CommandCodes.cs", "src/PresignKit.Client/UploadErrorCodes.cs",
+        "src/PresignKit.CloudFront/CloudFrontErrorCodes.cs",
         "src/PresignKit.Explaining/Refusals/RefusalCodes.cs", "src/PresignKit/Errors/ErrorCodes.cs",
         "src/PresignKit/Errors/PlaylistErrorCodes.cs",
         "src/PresignKit/Providers/Administration/FindingCodes.cs",

@@ -15,6 +15,7 @@ internal sealed class CatalogStartup(IServiceScopeFactory scopes) : IHostedLifec
         await using var scope = scopes.CreateAsyncScope();
         var discarded = scope.ServiceProvider.GetRequiredService<DiscardedObjects>();
         await discarded.DeleteAsync(cancellationToken);
+        await discarded.DeleteFoldersAsync(cancellationToken);
         await discarded.ForgetAsync(cancellationToken);
     }
 

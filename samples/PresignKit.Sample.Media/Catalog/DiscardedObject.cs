@@ -7,6 +7,7 @@ namespace PresignKit.Sample.Media.Catalog;
 /// </summary>
 internal sealed class DiscardedObject
 {
+    /// <summary>The object, or, if it ends in a slash, a folder.</summary>
     public required string Key { get; init; }
 
     /// <summary>The slot that the object was uploaded with.</summary>

@@ -16,16 +16,42 @@ internal sealed partial class DiscardedObjects(MediaCatalog catalog, IObjectStor
     {
         foreach (var key in await catalog.Discarded.Where(d => d.DeletedAt == null).Select(d => d.Key).ToListAsync(cancellationToken))
         {
-            try
+            await DeleteAsync(key, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes the discarded folders again: when the process ended, a stream may have been written to one of them.</summary>
+    public async Task DeleteFoldersAsync(CancellationToken cancellationToken)
+    {
+        foreach (var folder in await catalog.Discarded.Where(d => d.Key.EndsWith('/')).Select(d => d.Key).ToListAsync(cancellationToken))
+        {
+            await DeleteAsync(folder, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes one discarded object, or all objects in a discarded folder.</summary>
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (key.EndsWith('/'))
+            {
+                await foreach (var found in store.ListAsync(key, cancellationToken))
+                {
+                    await store.DeleteAsync(new ObjectKey(found.Key), cancellationToken);
+                }
+            }
+            else
             {
                 await store.DeleteAsync(new ObjectKey(key), cancellationToken);
-                var now = time.GetUtcNow();
-                await catalog.Discarded.Where(d => d.Key == key).ExecuteUpdateAsync(d => d.SetProperty(x => x.DeletedAt, now), cancellationToken);
             }
-            catch (StoreException e)
-            {
-                LogNotDeleted(key, e.Code);
-            }
+
+            var now = time.GetUtcNow();
+            await catalog.Discarded.Where(d => d.Key == key).ExecuteUpdateAsync(d => d.SetProperty(x => x.DeletedAt, now), cancellationToken);
+        }
+        catch (StoreException e)
+        {
+            LogNotDeleted(key, e.Code);
         }
     }
 

@@ -70,6 +70,12 @@ internal sealed class MediaCatalog(DbContextOptions<MediaCatalog> options) : DbC
             Discarded.Add(new() { Key = transcript.Key, SlotKey = transcript.SlotKey });
         }
 
+        // All that is in the folder, also what is written to it at this moment.
+        if (item.StreamState != StreamState.None)
+        {
+            Discarded.Add(new() { Key = StreamFolder.Of(item.Id), SlotKey = item.SlotKey });
+        }
+
         Items.Remove(item);
     }
 
@@ -86,6 +92,7 @@ internal sealed class MediaCatalog(DbContextOptions<MediaCatalog> options) : DbC
                 transcript.HasIndex(t => t.SlotKey).IsUnique();
                 Milliseconds(transcript.Property(t => t.UploadedAt));
             });
+            item.OwnsOne(i => i.Stream);
         });
         modelBuilder.Entity<DiscardedObject>(discarded =>
         {

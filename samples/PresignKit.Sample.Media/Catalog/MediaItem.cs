@@ -26,6 +26,10 @@ internal sealed class MediaItem
 
     public Transcript? Transcript { get; set; }
 
+    public StreamState StreamState { get; set; }
+
+    public MediaStream? Stream { get; set; }
+
     /// <summary>Counts the changes: a change to an older revision is refused.</summary>
     public int Revision { get; set; }
 }

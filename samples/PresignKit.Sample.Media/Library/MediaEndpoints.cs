@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PresignKit.Sample.Media.Catalog;
+using PresignKit.Sample.Media.Streams;
 using PresignKit.Sample.Media.Web;
 
 namespace PresignKit.Sample.Media.Library;
@@ -18,6 +19,7 @@ internal static class MediaEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized);
 
         media.MapGet("/", ListAsync);
+        media.MapPost("/demo", AddDemoAsync);
         media.MapGet("/{id}", GetAsync).ProducesProblem(StatusCodes.Status404NotFound);
         media.MapGet("/{id}/stream", StreamAsync).Produces(StatusCodes.Status302Found).ProducesProblem(StatusCodes.Status404NotFound);
         media.MapPatch("/{id}", RenameAsync)
@@ -39,10 +41,10 @@ internal static class MediaEndpoints
     }
 
     private static async Task<Results<Ok<MediaDetail>, ProblemHttpResult>> GetAsync(
-        string id, ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken, string? links = null)
     {
         var item = await catalog.FindAsync(UserId(user), id, cancellationToken);
-        return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, cancellationToken));
+        return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, IsShort(links), cancellationToken));
     }
 
     /// <summary>
@@ -53,8 +55,12 @@ internal static class MediaEndpoints
         string id, ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken)
     {
         var item = await catalog.FindAsync(UserId(user), id, cancellationToken);
-        return item is null ? Problems.NotFound() : new SignedRedirect(await urls.StreamAsync(item, cancellationToken));
+        return item is null ? Problems.NotFound() : new SignedRedirect(await urls.StreamAsync(item, isShort: false, cancellationToken));
     }
+
+    /// <summary>Adds the film that comes with the sample, so that there is something to play without ffmpeg and without a file.</summary>
+    private static async Task<Ok<MediaDetail>> AddDemoAsync(ClaimsPrincipal user, DemoFilm film, MediaUrls urls, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await urls.DetailAsync(await film.AddAsync(UserId(user)!, cancellationToken), isShort: false, cancellationToken));
 
     private static async Task<Results<Ok<MediaDetail>, ProblemHttpResult>> RenameAsync(
         string id,
@@ -71,7 +77,7 @@ internal static class MediaEndpoints
         }
 
         var item = await catalog.ChangeAsync(UserId(user), id, found => found.Title = title, cancellationToken);
-        return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, cancellationToken));
+        return item is null ? Problems.NotFound() : TypedResults.Ok(await urls.DetailAsync(item, isShort: false, cancellationToken));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
@@ -88,6 +94,9 @@ internal static class MediaEndpoints
         await discarded.DeleteAsync(CancellationToken.None);
         return TypedResults.NoContent();
     }
+
+    // To try it: the page keeps playing with URLs that expire every 20 seconds.
+    private static bool IsShort(string? links) => links == "short";
 
     private static string? UserId(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
 }

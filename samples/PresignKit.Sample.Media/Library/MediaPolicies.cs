@@ -9,6 +9,7 @@ internal static class MediaPolicies
     public const string Video = "video";
     public const string Transcript = "transcript";
     public const string Stream = "stream";
+    public const string ShortStream = "short-stream";
     public const string Save = "save";
     public const string Preview = "preview";
 
@@ -35,10 +36,18 @@ internal static class MediaPolicies
             policy.Key = "transcripts/{user}/{date:yyyy/MM}/{id}{ext}";
         });
 
-        // A player sends every Range request to the same URL, so it must be valid for longer than a video and its pauses.
+        // Shorter than a film and its pauses: the page gets new URLs while it plays.
         kit.AddDownloadPolicy(Stream, policy =>
         {
-            policy.Lifetime = TimeSpan.FromHours(6);
+            policy.Lifetime = TimeSpan.FromMinutes(30);
+            policy.Disposition = DispositionType.Inline;
+        });
+
+        // To see that playback does not care.
+        kit.AddDownloadPolicy(ShortStream, policy =>
+        {
+            policy.Lifetime = TimeSpan.FromSeconds(20);
+            policy.StableWindow = TimeSpan.Zero;
             policy.Disposition = DispositionType.Inline;
         });
         kit.AddDownloadPolicy(Save, policy => policy.Lifetime = TimeSpan.FromHours(6));

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using PresignKit.AspNetCore;
 using PresignKit.Sample.Media.Catalog;
 using PresignKit.Sample.Media.Library;
+using PresignKit.Sample.Media.Streams;
 
 namespace PresignKit.Sample.Media.Uploads;
 
 /// <summary>Writes verified videos to the catalog: one row for each slot, even if it is completed several times or simultaneously.</summary>
-internal sealed class AcceptedVideos(MediaCatalog catalog, TimeProvider time)
+internal sealed class AcceptedVideos(MediaCatalog catalog, Ffmpeg ffmpeg, StreamQueue streams, TimeProvider time)
 {
     /// <summary>The earlier verdict for this slot; null if there is none.</summary>
     public async ValueTask<UploadVerdict?> FindAsync(ObjectKey slotKey, CancellationToken cancellationToken) =>
@@ -33,6 +34,7 @@ internal sealed class AcceptedVideos(MediaCatalog catalog, TimeProvider time)
         catalog.Items.Add(item);
         await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        streams.Wake();
         return Accepted(item);
     }
 
@@ -54,6 +56,7 @@ internal sealed class AcceptedVideos(MediaCatalog catalog, TimeProvider time)
             ContentType = ticket.ContentType,
             Size = verified.Size,
             UploadedAt = now,
+            StreamState = ffmpeg.IsUsable ? StreamState.Waiting : StreamState.None,
         };
     }
 

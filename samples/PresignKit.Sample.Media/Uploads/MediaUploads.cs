@@ -47,4 +47,17 @@ internal sealed class MediaUploads(MediaCatalog catalog, AcceptedVideos videos, 
                 new ObjectKey(item.Key),
                 new DownloadRequest { Policy = MediaPolicies.Save, FileName = item.FileName, ContentType = item.ContentType })
             : null;
+
+    public async ValueTask<PlaylistGrant?> ResolvePlaylistAsync(PlaylistTicket ticket, CancellationToken cancellationToken)
+    {
+        var (mediaId, policy) = StreamAddress.Read(ticket.Id);
+        return await catalog.FindAsync(ticket.UserId, mediaId, cancellationToken) is { StreamState: StreamState.Ready }
+            ? new()
+            {
+                Playlist = new ObjectKey(StreamFolder.Of(mediaId) + StreamFolder.MainPlaylist),
+                Root = StreamFolder.Of(mediaId),
+                Request = new() { Policy = policy },
+            }
+            : null;
+    }
 }

@@ -2,7 +2,8 @@ namespace PresignKit.Sample.Media.Web;
 
 /// <summary>
 /// What the pages may do: run their own scripts, also in a worker (which computes checksums of uploads), and call this application and the
-/// store. The store is another origin, so the Content-Security-Policy must list it for uploads (connect-src) and players (media-src).
+/// store. The store is another origin, so the Content-Security-Policy must list it for uploads and segments (connect-src), players (media-src), and
+/// pictures (img-src). <c>'self'</c> in media-src is for playlists, and <c>blob:</c> for players that hand segments to the browser themselves.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -13,9 +14,9 @@ internal static class SecurityHeaders
             "script-src 'self'",
             "worker-src 'self'",
             "style-src 'self'",
-            "img-src 'self'",
+            $"img-src 'self' {storeOrigin}",
             $"connect-src 'self' {storeOrigin}",
-            $"media-src {storeOrigin}",
+            $"media-src 'self' blob: {storeOrigin}",
             "form-action 'none'",
             "frame-ancestors 'none'",
             "base-uri 'none'");

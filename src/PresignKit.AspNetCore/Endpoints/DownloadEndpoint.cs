@@ -15,7 +15,8 @@ internal sealed class DownloadEndpoint(IPresignedUrlIssuerFactory issuers, UserI
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/downloads/{id}", HandleAsync)
         .WithSummary("Get a download URL")
-        .WithDescription("Returns a signed URL that reads one object directly from the object store; Range requests work. Ask again after 'refreshAfter' seconds.")
+        .WithDescription("Returns a signed URL that reads one object directly from the object store; Range requests work. "
+            + "Ask again after 'refreshAfter' seconds.")
         .Produces<DownloadResponse>(StatusCodes.Status200OK)
         .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status502BadGateway, StatusCodes.Status503ServiceUnavailable);
 

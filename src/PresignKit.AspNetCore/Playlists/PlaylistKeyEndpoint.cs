@@ -39,7 +39,7 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
         try
         {
             var bytes = key.Stored is { } stored
-                ? buffer.AsMemory(0, await ReadAsync(Find(key.StoreName), stored, buffer, context.RequestAborted).ConfigureAwait(false))
+                ? buffer.AsMemory(0, await ReadAsync(Find(key), stored, buffer, context.RequestAborted).ConfigureAwait(false))
                 : key.Bytes;
             context.Response.ContentType = ContentType;
             context.Response.ContentLength = bytes.Length;
@@ -73,6 +73,6 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
         }
     }
 
-    private IObjectStore Find(string? storeName) =>
-        storeName is null ? services.GetRequiredService<IObjectStore>() : services.GetRequiredKeyedService<IObjectStore>(storeName);
+    private IObjectStore Find(PlaylistKey key) => key.Tenant?.Objects
+        ?? (key.StoreName is { } name ? services.GetRequiredKeyedService<IObjectStore>(name) : services.GetRequiredService<IObjectStore>());
 }

@@ -55,6 +55,7 @@ internal static class PolicySection
         {
             nameof(DownloadPolicyOptions.UseStoredCacheControl), (o, s) => o.UseStoredCacheControl = s.Boolean(o.UseStoredCacheControl)
         },
+        { nameof(DownloadPolicyOptions.UseStoredHeaders), (o, s) => o.UseStoredHeaders = s.Boolean(o.UseStoredHeaders) },
         { nameof(DownloadPolicyOptions.StableWindow), (o, s) => o.StableWindow = s.Time(o.StableWindow) },
     };
 

@@ -35,6 +35,10 @@ internal sealed class PresignKitOptionsValidator(StoreCatalog stores, IServicePr
                         + $"registered stores are: {Names()}.");
                 }
             }
+            else if (validStores.Contains(policy.StoreName) && stores.Get(policy.StoreName).UploadRefusal is { } refusalOfStore)
+            {
+                flaws.Add($"UploadPolicies:{policyName}:StoreName is '{policy.StoreName}', but {refusalOfStore}.");
+            }
             else if (validStores.Contains(policy.StoreName) && UploadPlans.TryMake(policy, stores.Get(policy.StoreName).Profile, out var refusal) is null)
             {
                 flaws.Add(refusal!);

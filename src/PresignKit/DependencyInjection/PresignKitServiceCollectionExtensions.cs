@@ -89,6 +89,7 @@ public static class PresignKitServiceCollectionExtensions
         services.AddOptions<PresignKitOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StoreCatalog>();
+        services.TryAddSingleton<IRegisteredStores>(provider => provider.GetRequiredService<StoreCatalog>());
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<IStorePolicies>(provider => provider.GetRequiredService<PolicyCatalog>());
         services.TryAddSingleton<PresignedUrlIssuerFactory>();

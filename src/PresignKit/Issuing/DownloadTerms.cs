@@ -4,7 +4,7 @@ using PresignKit.Providers;
 namespace PresignKit.Issuing;
 
 /// <summary>What a policy and a request specify before anything is signed: the same for one URL and for many.</summary>
-internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest Request, ResponseOverrides Overrides)
+internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest Request, ResponseOverrides? Overrides)
 {
     /// <summary>The minimum lifetime of a URL, or null.</summary>
     public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Plan.Policy.MinimumLifetime, Request.Lifetime);
@@ -16,6 +16,7 @@ internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest
     {
         VersionId = Request.VersionId,
         PartNumber = Request.PartNumber,
+        SharedFolder = Request.SharedFolder,
     };
 
     public AccessSpecification For(ObjectAccess access, ObjectKey key, in Lifetime lifetime) =>
@@ -29,6 +30,7 @@ internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest
         {
             VersionId = resolved.VersionId,
             PartNumber = resolved.PartNumber,
+            SharedFolder = Request.SharedFolder,
         };
     }
 }

@@ -150,6 +150,14 @@ internal sealed class PolicyCatalog : IStorePolicies
 
     public TimeSpan GetLongestLifetime(string storeName) => LongestLifetime(policy => policy.StoreName == storeName);
 
+    public DownloadLifetime GetDownloadLifetime(string policy, TimeSpan? requested, DateTimeOffset now)
+    {
+        var inForce = GetDownloadPolicy(policy);
+        Lifetimes.Check(inForce.Name, inForce.Lifetime, requested);
+        var lifetime = Lifetimes.OfDownload(inForce, requested, now, credentialsExpireAt: null);
+        return new(lifetime.SignedAt, lifetime.Length, lifetime.LimitedBy) { UseStoredHeaders = inForce.UseStoredHeaders };
+    }
+
     /// <summary>As <see cref="GetLongestLifetime(string)"/>, for several stores together.</summary>
     public TimeSpan GetLongestLifetime(IReadOnlySet<string> storeNames) => LongestLifetime(policy => storeNames.Contains(policy.StoreName));
 

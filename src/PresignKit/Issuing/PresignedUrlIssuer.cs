@@ -28,6 +28,7 @@ internal sealed partial class PresignedUrlIssuer(
         var terms = Terms(keys, request ?? Unspecified);
         var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
         var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        session = await PrepareAsync(session, terms, lifetime, cancellationToken).ConfigureAwait(false);
         var signed = new SignedRequest[keys.Count];
         session.SignMany(terms.Batch(lifetime), keys, signed);
 
@@ -51,6 +52,7 @@ internal sealed partial class PresignedUrlIssuer(
         var terms = Terms(keys, request ?? Unspecified);
         var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
         var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        session = await PrepareAsync(session, terms, lifetime, cancellationToken).ConfigureAwait(false);
         session.SignMany(terms.Batch(lifetime), keys, destination, before);
         return lifetime.ExpiresAt;
     }
@@ -61,6 +63,7 @@ internal sealed partial class PresignedUrlIssuer(
         using var batch = Batch(items, request ?? Unspecified, out var terms);
         var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
         var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        session = await PrepareAsync(session, terms, lifetime, cancellationToken).ConfigureAwait(false);
         var signed = new SignedRequest[batch.Specifications.Length];
         session.SignMany(batch.Within(lifetime), signed);
 
@@ -84,6 +87,7 @@ internal sealed partial class PresignedUrlIssuer(
         using var batch = Batch(items, request ?? Unspecified, out var terms);
         var session = await OpenAsync(terms.MinimumLifetime, cancellationToken).ConfigureAwait(false);
         var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        session = await PrepareAsync(session, terms, lifetime, cancellationToken).ConfigureAwait(false);
         session.SignMany(batch.Within(lifetime), destination, before);
         return lifetime.ExpiresAt;
     }
@@ -110,16 +114,36 @@ internal sealed partial class PresignedUrlIssuer(
         ObjectAccess access, ObjectKey key, DownloadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
+        SharedFolder.Check(request, key);
         var terms = Terms(request);
         var opening = OpenAsync(terms.MinimumLifetime, cancellationToken);
-        return opening.IsCompletedSuccessfully
-            ? new(SignAccess(opening.Result, access, key, terms))
-            : WaitAsync(opening, access, key, terms);
+        if (!opening.IsCompletedSuccessfully)
+        {
+            return WaitAsync(opening, access, key, terms, cancellationToken);
+        }
+
+        var session = opening.Result;
+        return session is IAsyncSigningSession
+            ? WaitAsync(new(session), access, key, terms, cancellationToken)
+            : new(SignAccess(session, access, key, terms));
     }
 
     private async ValueTask<PresignedUrl> WaitAsync(
-        ValueTask<ISigningSession> opening, ObjectAccess access, ObjectKey key, DownloadTerms terms) =>
-        SignAccess(await opening.ConfigureAwait(false), access, key, terms);
+        ValueTask<ISigningSession> opening, ObjectAccess access, ObjectKey key, DownloadTerms terms, CancellationToken cancellationToken)
+    {
+        var session = await opening.ConfigureAwait(false);
+        if (session is not IAsyncSigningSession asynchronous)
+        {
+            return SignAccess(session, access, key, terms);
+        }
+
+        var lifetime = terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt);
+        return Grant(await asynchronous.SignAsync(terms.For(access, key, lifetime), cancellationToken).ConfigureAwait(false), key, lifetime);
+    }
+
+    private static ValueTask<ISigningSession> PrepareAsync(
+        ISigningSession session, in DownloadTerms terms, in Lifetime lifetime, CancellationToken cancellationToken) =>
+        session is IAsyncSigningSession asynchronous ? asynchronous.PrepareAsync(terms.Batch(lifetime), cancellationToken) : new(session);
 
     private PresignedUrl SignAccess(ISigningSession session, ObjectAccess access, ObjectKey key, in DownloadTerms terms) =>
         SignAccess(session, access, key, terms, terms.Resolve(clock.GetUtcNow(), session.CredentialsExpireAt));
@@ -139,6 +163,7 @@ internal sealed partial class PresignedUrlIssuer(
             }
         }
 
+        SharedFolder.Check(request, keys);
         return Terms(request);
     }
 
@@ -146,6 +171,7 @@ internal sealed partial class PresignedUrlIssuer(
     {
         ArgumentNullException.ThrowIfNull(items);
         terms = Terms(request);
+        SharedFolder.Check(request, items);
         return ItemBatch.Of(terms, items);
     }
 

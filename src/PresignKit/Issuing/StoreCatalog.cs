@@ -4,7 +4,8 @@ using PresignKit.Providers;
 namespace PresignKit.Issuing;
 
 /// <summary>The registered stores, and their providers once they are needed.</summary>
-internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations, IServiceProvider services) : IAsyncDisposable, IDisposable
+internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations, IServiceProvider services)
+    : IRegisteredStores, IAsyncDisposable, IDisposable
 {
     private readonly StoreRegistration[] _registrations = [.. registrations];
     private readonly ConcurrentDictionary<string, Lazy<IStoreProvider>> _providers = new(StringComparer.Ordinal);
@@ -24,6 +25,8 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
                 nameof(name));
         return _providers.GetOrAdd(name, _ => new(() => registration.Create(services))).Value;
     }
+
+    IStoreProvider IRegisteredStores.GetProvider(string storeName) => Get(storeName);
 
     /// <summary>The store that a slot was opened for, which may have been removed since.</summary>
     /// <exception cref="StoreException">It is not registered anymore (<see cref="ErrorCodes.StoreNotReady"/>).</exception>

@@ -41,6 +41,11 @@ internal static class GrantCheck
             return $"The playlist '{grant.Playlist}' is not under the root '{grant.Root}'. Choose a root that contains it.";
         }
 
+        if (grant.Tenant is { } tenant && grant.StoreName is { } name)
+        {
+            return $"Tenant is '{tenant}', and StoreName is '{MessageText.Printable(name)}'; set one of them.";
+        }
+
         if (grant.MaximumSize is < 1 or > LargestSize || grant.MaximumUris is < 1 or > MostUris || grant.LiveMaximumAge < TimeSpan.Zero)
         {
             return $"MaximumSize is {grant.MaximumSize}, MaximumUris is {grant.MaximumUris}, and LiveMaximumAge is {grant.LiveMaximumAge:c}; they must be "

@@ -15,6 +15,9 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     private readonly PlaylistVariables _variables = new(grant.Variables);
     private ArrayBufferWriter<byte>? _expanded;
 
+    /// <summary>Whether the playlist that was scanned defines a variable.</summary>
+    public bool Defines(string name) => _variables.Defines(name);
+
     /// <summary>Checks a playlist.</summary>
     /// <exception cref="PlaylistException">It is refused.</exception>
     public void Scan(ReadOnlySpan<byte> text)

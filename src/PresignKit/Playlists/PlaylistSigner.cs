@@ -15,21 +15,87 @@ internal sealed class PlaylistSigner(
 
     public ValueTask<SignedPlaylist> SignAsync(PlaylistGrant grant, IBufferWriter<byte> destination, CancellationToken cancellationToken = default)
     {
-        GrantCheck.Check(grant);
+        var (storeName, store) = Check(grant);
         ArgumentNullException.ThrowIfNull(destination);
-        var storeName = grant.StoreName ?? stores.DefaultName(options.Value);
-        var provider = stores.Get(storeName);
+
+        // Unknown policies and lifetimes are refused before the playlist is read.
+        policies.GetDownloadPlan(grant.Request.Policy);
+        return SignAsync(store, grant.Tenant?.Issuer ?? issuers.GetIssuer(storeName), grant, destination, cancellationToken);
+    }
+
+    public ValueTask<SignedPlaylist> WriteSharedAsync(
+        PlaylistGrant grant, IReadOnlyList<string> queryParameters, IBufferWriter<byte> destination, CancellationToken cancellationToken = default)
+    {
+        var (_, store) = Check(grant);
+        ArgumentNullException.ThrowIfNull(queryParameters);
+        ArgumentNullException.ThrowIfNull(destination);
+        if (queryParameters.Count == 0 || !queryParameters.All(name => name is not null && PlaylistVariables.IsName(name)))
+        {
+            throw new ArgumentException(
+                "The query needs at least one parameter, and their names must consist of letters, digits, '-', or '_'.", nameof(queryParameters));
+        }
+
+        // Other playlists stay where they are. Keys are looked at once all of them are known.
+        return WriteSharedAsync(store, grant with { ChildAddress = "", KeyAddress = "" }, queryParameters, destination, cancellationToken);
+    }
+
+    private (string StoreName, IObjectStore Store) Check(PlaylistGrant grant)
+    {
+        GrantCheck.Check(grant);
+        var storeName = grant.Tenant?.StoreName ?? grant.StoreName ?? stores.DefaultName(options.Value);
+        var objects = grant.Tenant?.Objects ?? stores.Get(storeName).Objects;
+
+        // The bucket of a tenant is that of no registered store, but the policies are, so the same folders are written to.
         if (_folders.GetOrAdd(storeName, name => new(name, stores, policies)).FindPolicy(grant.Root) is { } policy)
         {
             throw new PlaylistException(
                 PlaylistErrorCodes.PlaylistRootNotAllowed,
-                $"Clients can upload into the root '{grant.Root}' under the upload policy '{policy.Name}' (key template '{policy.Key}'), so a playlist could name the "
-                + "files of others. Choose a root that no policy writes to, or give each slot a folder of its own: a template with '/{id}/'.");
+                $"Clients can upload into the root '{grant.Root}' under the upload policy '{policy.Name}' (key template '{policy.Key}'), so a playlist could name "
+                + "the files of others. Choose a root that no policy writes to, or give each slot a folder of its own: a template with '/{id}/'.");
         }
 
-        // Unknown policies and lifetimes are refused before the playlist is read.
-        policies.GetDownloadPlan(grant.Request.Policy);
-        return SignAsync(provider.Objects, issuers.GetIssuer(storeName), grant, destination, cancellationToken);
+        return (storeName, objects);
+    }
+
+    private async ValueTask<SignedPlaylist> WriteSharedAsync(
+        IObjectStore store, PlaylistGrant grant, IReadOnlyList<string> parameters, IBufferWriter<byte> destination, CancellationToken cancellationToken)
+    {
+        using var content = await PlaylistContent.ReadAsync(store, grant.Playlist, grant.MaximumSize, cancellationToken).ConfigureAwait(false);
+        var plan = _plans.Rent();
+        try
+        {
+            var scanner = new PlaylistScanner(grant, plan);
+            scanner.Scan(content.Bytes.Span);
+            RefuseKeys(plan, grant.Root);
+            if (parameters.Any(scanner.Defines))
+            {
+                throw new PlaylistException(
+                    PlaylistErrorCodes.PlaylistVariableInvalid,
+                    "The playlist already defines a variable of the same name as a parameter of the query. Rename it.");
+            }
+
+            SharedPlaylistWriter.Write(content.Bytes.Span, plan, parameters, destination);
+            return plan.Describe(expiresAt: null);
+        }
+        finally
+        {
+            _plans.Return(plan);
+        }
+    }
+
+    private static void RefuseKeys(PlaylistPlan plan, string folder)
+    {
+        foreach (var place in plan.Places)
+        {
+            if (place.Kind == UriKind.Key && place.Object!.Value.StartsWith(folder, StringComparison.Ordinal))
+            {
+                throw new PlaylistException(
+                    PlaylistErrorCodes.PlaylistKeyNotAllowed,
+                    "A decryption key is named in the folder that one signature covers, so that everybody who has it could read the key. Name keys by absolute "
+                    + "addresses of the application, and allow its origin in the grant's AllowedOrigins.",
+                    place.Line);
+            }
+        }
     }
 
     private async ValueTask<SignedPlaylist> SignAsync(
@@ -45,6 +111,11 @@ internal sealed class PlaylistSigner(
         try
         {
             new PlaylistScanner(grant, plan).Scan(content.Bytes.Span);
+            if (grant.Request.SharedFolder is { } folder)
+            {
+                RefuseKeys(plan, folder);
+            }
+
             var writer = new PlaylistWriter(content.Bytes, plan, grant);
             DateTimeOffset? expiresAt = plan.Media.Count == 0
                 ? null

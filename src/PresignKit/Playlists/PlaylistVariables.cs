@@ -19,6 +19,12 @@ internal sealed class PlaylistVariables(IReadOnlyDictionary<string, string> impo
     /// <summary>Whether a text has references.</summary>
     public static bool HasReference(ReadOnlySpan<byte> text) => text.IndexOf("{$"u8) >= 0;
 
+    /// <summary>Whether a variable is defined.</summary>
+    public bool Defines(string name) => _values?.ContainsKey(name) == true;
+
+    /// <summary>Whether a text can be the name of a variable.</summary>
+    public static bool IsName(string name) => name.All(char.IsAscii) && IsName(Encoding.ASCII.GetBytes(name));
+
     /// <summary>Reads what follows <c>#EXT-X-DEFINE:</c>.</summary>
     public void Define(ReadOnlySpan<byte> list, int line)
     {

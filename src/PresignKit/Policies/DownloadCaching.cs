@@ -17,7 +17,7 @@ internal sealed record DownloadCaching(TimeSpan Window, string? CacheControl)
     public static DownloadCaching OfRequestedLifetime(DownloadPolicyOptions options) => Of(options, options.StableWindow ?? TimeSpan.Zero);
 
     private static DownloadCaching Of(DownloadPolicyOptions options, TimeSpan window) =>
-        new(window, options.CacheControl ?? (options.UseStoredCacheControl ? null : Automatic(options.Lifetime, window)));
+        new(window, options.CacheControl ?? (options.UseStoredCacheControl || options.UseStoredHeaders ? null : Automatic(options.Lifetime, window)));
 
     // No longer than a URL can be valid, because nobody asks for it again after that.
     private static string? Automatic(TimeSpan lifetime, TimeSpan window) => window == TimeSpan.Zero

@@ -17,6 +17,9 @@ internal sealed record DownloadPolicy
     /// <summary>Whether the browser saves or shows the object if the request does not specify it.</summary>
     public required DispositionType Disposition { get; init; }
 
+    /// <summary>Whether URLs leave all response headers to the store.</summary>
+    public required bool UseStoredHeaders { get; init; }
+
     /// <summary>The content types that browsers may show or play.</summary>
     public required ImmutableHashSet<string> InlineContentTypes { get; init; }
 

@@ -54,6 +54,14 @@ public sealed class DownloadPolicyOptions
     public bool UseStoredCacheControl { get; set; }
 
     /// <summary>
+    /// Whether URLs leave all response headers to the store: it answers with what was stored with the object, including its content type and disposition. A
+    /// request that asks for a file name, a type, a disposition, or another response header is then refused. Use it for segments of a playlist, whose URLs
+    /// become shorter, and for a CDN that does not pass such parameters on.
+    /// </summary>
+    /// <value>False: browsers save what is not on <see cref="InlineContentTypes"/>, whatever was stored.</value>
+    public bool UseStoredHeaders { get; set; }
+
+    /// <summary>
     /// The length of the windows in which the same object has the same URL, so that browsers can cache it: zero or a positive number of whole
     /// seconds. A URL is then valid for <see cref="Lifetime"/> and up to one window more; together they must not exceed 7 days. Zero: every
     /// URL is new, and valid for exactly <see cref="Lifetime"/>.

@@ -93,6 +93,11 @@ internal static class PolicyBuilder
             Flaw("UseStoredCacheControl", "is true, but CacheControl is set; remove one of them");
         }
 
+        if (options is { CacheControl: not null, UseStoredHeaders: true })
+        {
+            Flaw("UseStoredHeaders", "is true, but CacheControl is set; remove one of them");
+        }
+
         if (options.CacheControl is { } cache && cache.Any(c => c is < ' ' or > '~'))
         {
             Flaw("CacheControl", "contains a character that is not allowed in a header value");
@@ -115,6 +120,7 @@ internal static class PolicyBuilder
             Lifetime = options.Lifetime,
             MinimumLifetime = options.MinimumLifetime,
             Disposition = options.Disposition,
+            UseStoredHeaders = options.UseStoredHeaders,
             InlineContentTypes = inline.ToImmutableHashSet(StringComparer.Ordinal),
             Caching = DownloadCaching.Of(options),
             CachingOfRequestedLifetime = DownloadCaching.OfRequestedLifetime(options),

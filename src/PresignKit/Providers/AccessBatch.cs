@@ -15,6 +15,13 @@ public readonly record struct AccessBatch(ObjectAccess Access, DateTimeOffset Si
     /// <value>Null: the whole object.</value>
     public int? PartNumber { get; init; }
 
+    /// <summary>
+    /// The folder, ending in <c>/</c>, that one signature for all objects may cover; all of them are in it. A provider that signs each object on its own
+    /// ignores it.
+    /// </summary>
+    /// <value>Null: each signature covers one object.</value>
+    public string? SharedFolder { get; init; }
+
     /// <summary>Creates the specification for one of the objects.</summary>
     /// <param name="key">The object.</param>
     /// <returns>The specification.</returns>
@@ -22,5 +29,6 @@ public readonly record struct AccessBatch(ObjectAccess Access, DateTimeOffset Si
     {
         VersionId = VersionId,
         PartNumber = PartNumber,
+        SharedFolder = SharedFolder,
     };
 }

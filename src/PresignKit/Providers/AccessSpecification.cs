@@ -20,4 +20,11 @@ public readonly record struct AccessSpecification(
     /// <summary>The number of the part to read, 1 to 10,000. A provider whose store cannot do that refuses it.</summary>
     /// <value>Null: the whole object.</value>
     public int? PartNumber { get; init; }
+
+    /// <summary>
+    /// The folder, ending in <c>/</c>, that one signature for all objects of a batch may cover; this object is in it. A provider that signs each object on its
+    /// own ignores it.
+    /// </summary>
+    /// <value>Null: the signature covers this object alone.</value>
+    public string? SharedFolder { get; init; }
 }

@@ -23,6 +23,12 @@ public interface IStoreProvider
     /// <value>Null: unknown, so that it may be the same as any other store's.</value>
     string? Bucket => null;
 
+    /// <summary>
+    /// Why the store takes no uploads, as a clause without a full stop, such as <c>a CDN only delivers objects</c>. No upload policy can use such a store.
+    /// </summary>
+    /// <value>Null: it takes uploads.</value>
+    string? UploadRefusal => null;
+
     /// <summary>What the backend itself does with objects.</summary>
     IObjectStore Objects { get; }
 

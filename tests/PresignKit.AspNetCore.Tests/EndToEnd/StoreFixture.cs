@@ -35,7 +35,8 @@ internal sealed class StoreFixture : IAsyncDisposable
         Action<UploadPolicyOptions>? video = null,
         RacingStore? race = null,
         Action<PresignKitEndpointOptions>? endpoints = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        Action<PresignKitBuilder>? configure = null)
     {
         var directory = Directory.CreateTempSubdirectory("presignkit-").FullName;
         var app = await TestApp.StartAsync(setup =>
@@ -57,6 +58,7 @@ internal sealed class StoreFixture : IAsyncDisposable
                     options.AllowProduction = true;
                 });
                 race?.Wrap(builder);
+                configure?.Invoke(builder);
             };
         });
         return new(directory, app);

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using Amazon.S3;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Tests.EndToEnd;
+using PresignKit.S3;
 
 namespace PresignKit.AspNetCore.Tests.Playlists;
 
@@ -71,24 +73,57 @@ public sealed class PlaylistEndToEndTests
         Assert.Equal(HttpStatusCode.NotFound, after.StatusCode);
     }
 
-    private static async Task<StoreFixture> StartAsync(string variant)
+    /// <summary>Playlists, segments, and keys in the bucket of a tenant, with the same routes.</summary>
+    [Fact]
+    public async Task Player_OfATenant_GetsEverythingFromTheTenantsBucket()
     {
-        var fixture = await StoreFixture.StartAsync(map: app => app.MapPresignKitPlaylists("/media").RequireAuthorization());
+        await using var fixture = await StartAsync(
+            Variant.Replace("../keys/unused.key", "keys/1.key", StringComparison.Ordinal), kit => kit.AddS3Tenants());
+        var app = fixture.App;
+        await app.Services.GetRequiredKeyedService<IAmazonS3>("media").PutBucketAsync("acme-files", TestContext.Current.CancellationToken);
+        var tenants = app.Services.GetRequiredService<IS3TenantStores>();
+        TenantStore Acme() => tenants.GetStore("media", new() { Tenant = "acme", Bucket = "acme-files" });
+        await PutAsync(
+            Acme().Objects, ("master.m3u8", "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"1.key\"\n#EXTINF:6,\na.m4s\n"), ("a.m4s", "of acme"),
+            ("1.key", "fedcba9876543210"));
+        app.Application.Playlists = ticket => new() { Playlist = new(Root + "master.m3u8"), Root = Root, Tenant = ticket.Id == "acme" ? Acme() : null };
+        app.Application.PlaylistKeys = ticket =>
+            ticket.Id == "acme" ? PlaylistKey.FromTenant(new(Root + ticket.Path), Acme()) : PlaylistKey.FromStore(new(Root + "720p/keys/1.key"));
+
+        var lines = (await TextAsync(await app.Client.GetAsync("/media/playlists/acme", TestContext.Current.CancellationToken))).Split('\n');
+
+        Assert.Contains("/acme-files/", lines[3], StringComparison.Ordinal);
+        Assert.Equal("of acme", await fixture.Browser.GetStringAsync(lines[3], TestContext.Current.CancellationToken));
+        Assert.Equal("URI=\"../playlist-keys/acme/1.key\"", lines[1].Split(',')[1]);
+        Assert.Equal(
+            "fedcba9876543210", await TextAsync(await app.Client.GetAsync("/media/playlist-keys/acme/1.key", TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            "0123456789abcdef", await TextAsync(await app.Client.GetAsync("/media/playlist-keys/42/1.key", TestContext.Current.CancellationToken)));
+        Assert.Contains(
+            "720p/index.m3u8",
+            await TextAsync(await app.Client.GetAsync("/media/playlists/42", TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal);
+    }
+
+    private static async Task<StoreFixture> StartAsync(string variant, Action<PresignKitBuilder>? configure = null)
+    {
+        var fixture = await StoreFixture.StartAsync(map: app => app.MapPresignKitPlaylists("/media").RequireAuthorization(), configure: configure);
         var application = fixture.App.Application;
         application.Playlists = ticket => ticket is { UserId: "anna", Id: "42" } ? new() { Playlist = new(Root + "master.m3u8"), Root = Root } : null;
         application.PlaylistKeys = ticket => ticket is { UserId: "anna", Id: "42" } ? PlaylistKey.FromStore(new(Root + ticket.Path)) : null;
-        var store = fixture.App.Services.GetRequiredService<IObjectStore>();
-        foreach (var (name, text) in new[]
-        {
-            ("master.m3u8", Main), ("720p/index.m3u8", variant), ("720p/init.mp4", "init"), ("720p/a b.m4s", "first"), ("720p/größe.m4s", "second"),
-            ("720p/keys/1.key", "0123456789abcdef"),
-        })
+        await PutAsync(
+            fixture.App.Services.GetRequiredService<IObjectStore>(), ("master.m3u8", Main), ("720p/index.m3u8", variant), ("720p/init.mp4", "init"),
+            ("720p/a b.m4s", "first"), ("720p/größe.m4s", "second"), ("720p/keys/1.key", "0123456789abcdef"));
+        return fixture;
+    }
+
+    private static async Task PutAsync(IObjectStore store, params (string Name, string Text)[] objects)
+    {
+        foreach (var (name, text) in objects)
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
             await store.PutAsync(new(Root + name), content, "application/octet-stream", cancellationToken: TestContext.Current.CancellationToken);
         }
-
-        return fixture;
     }
 
     private static async Task<string> TextAsync(HttpResponseMessage response)

@@ -13,3 +13,10 @@ public sealed class ShortLivedLocalS3Group : ICollectionFixture<ShortLivedLocalS
 {
     internal const string Name = "LocalS3, short-lived";
 }
+
+/// <summary>ffmpeg makes streams here.</summary>
+[CollectionDefinition(Name)]
+public sealed class StreamingLocalS3Group : ICollectionFixture<StreamingLocalS3Site>
+{
+    internal const string Name = "LocalS3, streaming";
+}

@@ -7,3 +7,6 @@ public sealed class LocalS3Site(Chromium chromium) : MediaSite(chromium, new Loc
 
 /// <summary>The same, but everything expires within seconds.</summary>
 public sealed class ShortLivedLocalS3Site(Chromium chromium) : MediaSite(chromium, new LocalS3Store(), SiteRules.ShortLived);
+
+/// <summary>The same, and ffmpeg makes a stream of each upload.</summary>
+public sealed class StreamingLocalS3Site(Chromium chromium) : MediaSite(chromium, new LocalS3Store(), SiteRules.Streaming);

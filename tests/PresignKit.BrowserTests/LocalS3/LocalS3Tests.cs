@@ -1,5 +1,6 @@
 using PresignKit.BrowserTests.Hosting;
 using PresignKit.BrowserTests.Tests;
+using static Microsoft.Playwright.Assertions;
 
 namespace PresignKit.BrowserTests.LocalS3;
 
@@ -34,6 +35,27 @@ public sealed class LocalS3ReloadTests(LocalS3Site site, Footage footage) : Relo
 /// <inheritdoc/>
 [Collection(LocalS3Group.Name)]
 public sealed class LocalS3AccessibilityTests(LocalS3Site site, Footage footage) : AccessibilityTests(site, footage);
+
+/// <inheritdoc/>
+[Collection(StreamingLocalS3Group.Name)]
+public sealed class LocalS3StreamTests(StreamingLocalS3Site site, Footage footage) : StreamTests(site, footage)
+{
+    [Fact]
+    public async Task Upload_Video_BecomesAStreamInTwoQualities()
+    {
+        var visitor = await VisitAsync();
+        var (id, _) = await visitor.UploadAsync(Footage.FilmNamed("ladder.mp4"));
+        var view = await visitor.OpenMediaAsync(id);
+
+        // While ffmpeg works, the file is played, and goes on when the stream is there.
+        await Expect(visitor.Hook("quality")).ToBeVisibleAsync(new() { Timeout = (float)WaitLimit.Duration.TotalMilliseconds });
+        await visitor.Hook("quality").SelectOptionAsync("180p");
+
+        await WaitForHeightAsync(view, 180);
+        Assert.InRange(await view.WaitUntilLoadedAsync(), Footage.FilmSeconds - 1, Footage.FilmSeconds + 1);
+        await Expect(visitor.Hook("pictures").Locator("img")).ToHaveCountAsync(10);
+    }
+}
 
 /// <inheritdoc/>
 [Collection(ShortLivedLocalS3Group.Name)]

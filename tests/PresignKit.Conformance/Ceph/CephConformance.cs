@@ -32,6 +32,8 @@ public sealed class CephPathForm(CephStores ceph) : FormConformance(ceph.Path);
 
 public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph.Path);
 
+public sealed class CephPathPlaylist(CephStores ceph) : PlaylistConformance(ceph.Path);
+
 public sealed class CephPathObjects(CephStores ceph) : ObjectStoreConformance(ceph.Path);
 
 public sealed class CephPathStoreUploads(CephStores ceph) : StoreUploadConformance(ceph.Path);
@@ -57,6 +59,8 @@ public sealed class CephVirtualHostAttributes(CephStores ceph) : AttributeConfor
 public sealed class CephVirtualHostForm(CephStores ceph) : FormConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostDownload(CephStores ceph) : DownloadConformance(ceph.VirtualHost);
+
+public sealed class CephVirtualHostPlaylist(CephStores ceph) : PlaylistConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostObjects(CephStores ceph) : ObjectStoreConformance(ceph.VirtualHost);
 

@@ -31,6 +31,8 @@ public sealed class LocalS3PathDownload(LocalS3PathStore store) : DownloadConfor
 
 public sealed class LocalS3PathManifests(LocalS3PathStore store) : ManifestConformance(store);
 
+public sealed class LocalS3PathPlaylist(LocalS3PathStore store) : PlaylistConformance(store);
+
 public sealed class LocalS3PathObjects(LocalS3PathStore store) : ObjectStoreConformance(store);
 
 public sealed class LocalS3PathStoreUploads(LocalS3PathStore store) : StoreUploadConformance(store);
@@ -58,6 +60,8 @@ public sealed class LocalS3VirtualHostAttributes(LocalS3VirtualHostStore store) 
 public sealed class LocalS3VirtualHostForm(LocalS3VirtualHostStore store) : FormConformance(store);
 
 public sealed class LocalS3VirtualHostDownload(LocalS3VirtualHostStore store) : DownloadConformance(store);
+
+public sealed class LocalS3VirtualHostPlaylist(LocalS3VirtualHostStore store) : PlaylistConformance(store);
 
 public sealed class LocalS3VirtualHostObjects(LocalS3VirtualHostStore store) : ObjectStoreConformance(store);
 

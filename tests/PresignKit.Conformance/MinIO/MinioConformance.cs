@@ -17,6 +17,8 @@ public sealed class MinioForm(MinioStore store) : FormConformance(store.Running)
 
 public sealed class MinioDownload(MinioStore store) : DownloadConformance(store.Running);
 
+public sealed class MinioPlaylist(MinioStore store) : PlaylistConformance(store.Running);
+
 public sealed class MinioObjects(MinioStore store) : ObjectStoreConformance(store.Running);
 
 public sealed class MinioStoreUploads(MinioStore store) : StoreUploadConformance(store.Running);

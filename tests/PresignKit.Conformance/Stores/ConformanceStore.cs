@@ -37,6 +37,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>Whether the store supports suffix ranges: <c>Range: bytes=-3</c> returns the last three bytes (RFC 9110).</summary>
     public virtual bool SupportsSuffixRanges => true;
 
+    /// <summary>Whether a range of another object than the one that <c>If-Range</c> names is answered with the whole object (RFC 9110, section 13.1.5).</summary>
+    public virtual bool ComparesIfRange => true;
+
     /// <summary>Whether the provider signs requests that no policy can express.</summary>
     public virtual bool SignsAnyRequest => true;
 
@@ -54,7 +57,7 @@ public abstract class ConformanceStore : IAsyncLifetime
 
     public IPresignedUrlIssuer Issuer { get; private set; } = null!;
 
-    /// <summary>Signs playlists of the store.</summary>
+    /// <summary>Signs playlists that are in the store.</summary>
     public IPlaylistSigner Playlists { get; private set; } = null!;
 
     /// <summary>The backend's own access.</summary>

@@ -42,6 +42,88 @@ public abstract class DownloadConformance(ConformanceStore store)
     }
 
     [Fact]
+    public async Task Get_SeveralRanges_ReturnsThemOrAllOfIt()
+    {
+        using var response = await GetAsync(new(), request => request.Headers.TryAddWithoutValidation("Range", "bytes=0-1,4-5"));
+
+        // A server may answer with less than what it was asked for (RFC 9110, section 14.2), and S3 ignores several ranges.
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                Assert.Equal("0123456789", text);
+                break;
+            default:
+                Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+                Assert.True(text == "01" || response.Content.Headers.ContentType?.MediaType == "multipart/byteranges", text);
+                break;
+        }
+    }
+
+    [Fact]
+    public async Task Get_RangeBeyondTheEnd_IsNotSatisfiable()
+    {
+        using var response = await GetAsync(new(), request => request.Headers.TryAddWithoutValidation("Range", "bytes=10-"));
+
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
+    }
+
+    /// <summary>What a browser sends for what is in its cache. None of these headers is signed, and none has to be.</summary>
+    [Theory]
+    [InlineData("If-None-Match", true, 304)]
+    [InlineData("If-None-Match", false, 200)]
+    [InlineData("If-Modified-Since", true, 304)]
+    [InlineData("If-Modified-Since", false, 200)]
+    [InlineData("If-Match", true, 200)]
+    [InlineData("If-Match", false, 412)]
+    [InlineData("If-Unmodified-Since", true, 200)]
+    [InlineData("If-Unmodified-Since", false, 412)]
+    public async Task Get_Conditional_IsAnsweredByTheStore(string header, bool isCurrent, int status)
+    {
+        var key = await store.StoreAsync(Body);
+        var url = await store.Issuer.IssueDownloadUrlAsync(key, cancellationToken: Cancellation);
+        using var first = await store.SendAsync(url);
+        var modified = first.Content.Headers.LastModified!.Value;
+        var value = header.EndsWith("Match", StringComparison.Ordinal)
+            ? (isCurrent ? first.Headers.ETag!.ToString() : "\"00000000000000000000000000000000\"")
+            : (isCurrent ? modified : modified.AddDays(-1)).ToString("R");
+
+        using var second = await store.SendAsync(url, change: request => request.Headers.TryAddWithoutValidation(header, value));
+
+        Assert.Equal(status, (int)second.StatusCode);
+        Assert.Equal(status == 200 ? Body : [], status == 412 ? [] : await second.Content.ReadAsByteArrayAsync(Cancellation));
+        if (status == 304 && second.Headers.ETag is { } tag)
+        {
+            Assert.Equal(first.Headers.ETag, tag);
+        }
+    }
+
+    /// <summary>A download that goes on: the rest if it is still the same object, else all of it.</summary>
+    [Theory]
+    [InlineData(true, 206, "789")]
+    [InlineData(false, 200, "0123456789")]
+    public async Task Get_IfRange_ReturnsTheRestOnlyOfTheSameObject(bool isCurrent, int status, string text)
+    {
+        var url = await store.Issuer.IssueDownloadUrlAsync(await store.StoreAsync(Body), cancellationToken: Cancellation);
+        using var first = await store.SendAsync(url);
+        var tag = isCurrent ? first.Headers.ETag!.ToString() : "\"00000000000000000000000000000000\"";
+
+        using var second = await store.SendAsync(url, change: request =>
+        {
+            request.Headers.TryAddWithoutValidation("Range", "bytes=7-");
+            request.Headers.TryAddWithoutValidation("If-Range", tag);
+        });
+
+        if (!isCurrent && !store.ComparesIfRange)
+        {
+            (status, text) = (206, "789");
+        }
+
+        Assert.Equal(status, (int)second.StatusCode);
+        Assert.Equal(text, await second.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Get_UnicodeNameTypeAndInline_ReturnsSignedHeaders()
     {
         using var response = await GetAsync(

@@ -19,8 +19,8 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public static IReadOnlyList<string> Ids { get; } =
     [
-        "PresignKit", "PresignKit.AspNetCore", "PresignKit.Client", "PresignKit.Explaining", "PresignKit.LocalS3", "PresignKit.Redis", "PresignKit.S3",
-        "PresignKit.SigV4",
+        "PresignKit", "PresignKit.AspNetCore", "PresignKit.Client", "PresignKit.CloudFront", "PresignKit.Explaining", "PresignKit.LocalS3", "PresignKit.Redis",
+        "PresignKit.S3", "PresignKit.SigV4",
     ];
 
     /// <summary>A temporary folder for everything that these tests write.</summary>

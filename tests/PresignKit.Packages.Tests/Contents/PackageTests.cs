@@ -23,6 +23,7 @@ public sealed class PackageTests(PackedPackages packages)
             ]
         },
         { "PresignKit.S3", ["AWSSDK.S3 4.1.0", "AWSSDK.SecurityToken 4.0.101.10", "PresignKit {version}", "PresignKit.SigV4 {version}"] },
+        { "PresignKit.CloudFront", ["PresignKit {version}"] },
         { "PresignKit.Explaining", ["PresignKit.SigV4 {version}"] },
         { "PresignKit.AspNetCore", ["PresignKit {version}"] },
         { "PresignKit.Client", ["System.IO.Hashing 11.0.0"] },

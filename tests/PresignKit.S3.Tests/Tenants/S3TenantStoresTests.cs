@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net;
+using System.Text;
 using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +51,40 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
         await acme.Uploads.DiscardAsync(slot.Declaration, verified, Cancellation);
         Assert.Null(await acme.Objects.FindAsync(verified.Key!, Cancellation));
         Assert.True((await globex.Uploads.VerifyAsync(other.Declaration, Cancellation)).IsVerified);
+    }
+
+    /// <summary>A playlist and its segments are in the tenant's bucket; the same names in another tenant's bucket are never reached.</summary>
+    [Fact]
+    public async Task Playlist_OfATenant_IsSignedInItsOwnBucket()
+    {
+        await using var services = await LocalAsync(inspector: null, "acme-films", "globex-films");
+        var stores = services.GetRequiredService<IS3TenantStores>();
+        var (acme, globex) = (stores.GetStore("media", Of("acme", "acme-films")), stores.GetStore("media", Of("globex", "globex-films")));
+        foreach (var (tenant, text) in new[] { (acme, "of acme"), (globex, "of globex") })
+        {
+            await PutAsync(tenant, "films/1/index.m3u8", "#EXTM3U\n#EXTINF:6,\ns.ts\n");
+            await PutAsync(tenant, "films/1/s.ts", text);
+        }
+
+        var signer = services.GetRequiredService<IPlaylistSigner>();
+        var grant = new PlaylistGrant { Tenant = acme, Playlist = new("films/1/index.m3u8"), Root = "films/1/" };
+        var output = new ArrayBufferWriter<byte>();
+        var signed = await signer.SignAsync(grant, output, Cancellation);
+        var url = Encoding.UTF8.GetString(output.WrittenSpan).Split('\n')[2];
+
+        Assert.Equal(1, signed.SignedUris);
+        Assert.StartsWith($"{local.Endpoint}/acme-films/films/1/s.ts?", url, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        Assert.Equal("of acme", await http.GetStringAsync(url, Cancellation));
+        using var other = await http.GetAsync(url.Replace("/acme-films/", "/globex-films/", StringComparison.Ordinal), Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
+
+        // The registered store has no such playlist; its policies apply to the tenant, though: clients write to the folder "videos".
+        Assert.Equal(ErrorCodes.ObjectNotFound, (await Assert.ThrowsAsync<StoreException>(
+            () => signer.SignAsync(grant with { Tenant = null }, output, Cancellation).AsTask())).Code);
+        Assert.Equal(PlaylistErrorCodes.PlaylistRootNotAllowed, (await Assert.ThrowsAsync<PlaylistException>(
+            () => signer.SignAsync(grant with { Playlist = new("videos/index.m3u8"), Root = "videos/" }, output, Cancellation).AsTask())).Code);
+        await Assert.ThrowsAsync<ArgumentException>(() => signer.SignAsync(grant with { StoreName = "media" }, output, Cancellation).AsTask());
     }
 
     /// <summary>The holder of a token of another tenant's slot gets nothing from it, whatever bucket it names.</summary>
@@ -373,8 +409,19 @@ public sealed class S3TenantStoresTests(LocalStore local) : IClassFixture<LocalS
             {
                 policy.AllowedContentTypes = ["text/plain"];
                 policy.MaximumSize = 1000;
+            }).AddUploadPolicy("video", policy =>
+            {
+                policy.AllowedContentTypes = ["video/mp4"];
+                policy.MaximumSize = 1000;
+                policy.Key = "videos/{id}{ext}";
             });
         });
+    }
+
+    private static async Task PutAsync(TenantStore tenant, string key, string text)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        await tenant.Objects.PutAsync(new(key), content, "application/octet-stream", cancellationToken: Cancellation);
     }
 
     private async Task<UploadSlot> UploadAsync(TenantStore store, string text)

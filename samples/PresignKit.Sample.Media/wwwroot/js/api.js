@@ -22,10 +22,7 @@ async function call(method, path, body) {
   } catch {
     throw new ApiError("network", 0, "The application cannot be reached.");
   }
-  if (response.ok) {
-    const value = response.status === 204 ? null : await response.json();
-    return { value, serverTime: Date.parse(response.headers.get("Date") ?? "") };
-  }
+  if (response.ok) return response.status === 204 ? null : response.json();
   throw await failure(response);
 }
 
@@ -36,18 +33,17 @@ async function failure(response) {
   return new ApiError(code, response.status, problem.detail ?? problem.title ?? `The application answered ${response.status}.`);
 }
 
-const value = async promise => (await promise).value;
 const id = encodeURIComponent;
 
 export const api = {
-  me: () => value(call("GET", "/demo/me")),
-  signIn: user => value(call("POST", `/demo/sign-in?user=${id(user)}`)),
-  signOut: () => value(call("POST", "/demo/sign-out")),
-  policies: () => value(call("GET", "/api/policies")),
-  list: () => value(call("GET", "/api/media")),
-  get: mediaId => value(call("GET", `/api/media/${id(mediaId)}`)),
-  /** Also returns the server's time, because URLs expire by the server's clock, and this machine's may be wrong. */
-  getWithTime: mediaId => call("GET", `/api/media/${id(mediaId)}`),
-  rename: (mediaId, title) => value(call("PATCH", `/api/media/${id(mediaId)}`, { title })),
-  remove: mediaId => value(call("DELETE", `/api/media/${id(mediaId)}`)),
+  me: () => call("GET", "/demo/me"),
+  signIn: user => call("POST", `/demo/sign-in?user=${id(user)}`),
+  signOut: () => call("POST", "/demo/sign-out"),
+  policies: () => call("GET", "/api/policies"),
+  list: () => call("GET", "/api/media"),
+  /** isShort: the player's links expire after 20 seconds. */
+  get: (mediaId, { isShort = false } = {}) => call("GET", `/api/media/${id(mediaId)}${isShort ? "?links=short" : ""}`),
+  addDemo: () => call("POST", "/api/media/demo"),
+  rename: (mediaId, title) => call("PATCH", `/api/media/${id(mediaId)}`, { title }),
+  remove: mediaId => call("DELETE", `/api/media/${id(mediaId)}`),
 };

@@ -1,106 +1,99 @@
-// A <video> whose signed URL is renewed without the viewer noticing.
+// A <video> that plays a file or a stream, with URLs that are renewed before they expire.
+import { keepPlaying } from "/_content/PresignKit.AspNetCore/keep-playing.js";
 import { h } from "./dom.js";
 
-// For an expired URL, the store returns an error that browsers hide, and a seek then waits forever. So renew in time.
-const MARGIN_SHARE = 0.1;
-const LONGEST_MARGIN = 60_000;
-const LONGEST_TIMER = 2 ** 31 - 1;
-const RENEWALS_APART = 5_000;
+const HLS = "application/vnd.apple.mpegurl";
 
 export class Player {
-  #renew;
-  #due = false;
-  #renewing = false;
-  #renewedAt = -Infinity;
-  #timer = 0;
   #onFailure;
+  #onRenewed;
+  #kept = null;
+  #hls = null;
+  #disposed = false;
 
   /**
-   * renew() resolves with { url, lifetime }, the lifetime in milliseconds from now; onFailure(failed) is called when the video
-   * cannot be played, and when it can be played again.
+   * onFailure(failed) is called when the video cannot be played, and when it can be played again; onRenewed(expiresAt) when there are new links.
    */
-  constructor({ renew, onFailure, label }) {
-    this.#renew = renew;
+  constructor({ label, onFailure, onRenewed }) {
     this.#onFailure = onFailure;
-    // crossorigin: a <track> from the store can only be read if the player makes CORS requests.
+    this.#onRenewed = onRenewed;
+    // crossorigin: the browser reads a <track> and the segments of a stream from the store only if the player makes CORS requests.
     this.element = h("video", {
       controls: true, playsinline: true, preload: "metadata", crossorigin: "anonymous", testid: "player", "aria-label": label,
     });
-    // While data is arriving, the old URL still works: a request that began in time may finish after the URL expires. The URL is
-    // replaced when another request is about to be sent, or when no more data arrives.
-    for (const type of ["seeking", "waiting", "stalled", "pause"]) {
-      this.element.addEventListener(type, () => { if (this.#due) this.#replace(); });
-    }
-    this.element.addEventListener("error", () => this.#failed());
     this.element.addEventListener("loadedmetadata", () => this.#onFailure(false));
   }
 
-  play({ url, lifetime }) {
-    this.#schedule(lifetime);
-    this.element.src = url;
+  /** Whether a stream can be played: by hls.js, or by the browser itself. */
+  static canStream(stream) {
+    return Boolean(stream) && (stream.hlsJs !== null || document.createElement("video").canPlayType(HLS) !== "");
+  }
+
+  /** Plays a file. source() resolves with { url, refreshAfter }, and is called again before the URL expires. */
+  playFile(source) {
+    this.#leave();
+    this.#keep(this.element, { source });
+  }
+
+  /** Plays a stream; `quality` is one of its qualities, or null for the one that suits the connection. */
+  async playStream(stream, quality) {
+    const { default: Hls } = stream.hlsJs ? await import(stream.hlsJs) : { default: null };
+    if (this.#disposed) return;
+    if (!Hls?.isSupported()) {
+      this.#leave();
+      // Each quality has a playlist of its own.
+      this.#keep(this.element, { source: (quality ?? stream).url });
+    } else if (this.#hls?.url === new URL(stream.url, location.href).href) {
+      this.#choose(quality);
+    } else {
+      this.#leave();
+      // The worker of hls.js would come from a blob:, which the pages' Content-Security-Policy does not allow.
+      this.#hls = new Hls({ enableWorker: false });
+      this.#keep(this.#hls);
+      this.#hls.on(Hls.Events.MANIFEST_PARSED, () => this.#choose(quality));
+      this.#hls.loadSource(stream.url);
+      this.#hls.attachMedia(this.element);
+    }
+  }
+
+  /** Renews at once, for a "Try again" button. */
+  async retry() {
+    await this.#kept?.renew().catch(() => {});
+    this.#hls?.startLoad();
   }
 
   dispose() {
-    clearTimeout(this.#timer);
-    this.#renew = null;
-    this.element.pause();
+    this.#disposed = true;
+    this.#leave();
     this.element.removeAttribute("src");
     this.element.load();
   }
 
-  /** Renews at once, for a "Try again" button. */
-  retry() {
-    return this.#replace();
+  #choose(quality) {
+    this.#hls.nextLevel = quality ? this.#hls.levels.findIndex(level => level.height === quality.height) : -1;
   }
 
-  #schedule(lifetime) {
-    clearTimeout(this.#timer);
-    this.#due = false;
-    const margin = Math.min(LONGEST_MARGIN, lifetime * MARGIN_SHARE);
-    this.#timer = setTimeout(() => {
-      this.#due = true;
-      if (this.element.paused) this.#replace();
-    }, Math.min(Math.max(0, lifetime - margin), LONGEST_TIMER));
+  #keep(target, options) {
+    const kept = keepPlaying(target, options);
+    kept.addEventListener("renewed", () => this.#onRenewed(kept.expiresAt));
+    kept.addEventListener("stopped", () => this.#onFailure(true));
+    this.#kept = kept;
   }
 
-  #failed() {
-    const { error } = this.element;
-    const fresh = performance.now() - this.#renewedAt < RENEWALS_APART;
-    // A new URL does not help if the browser cannot decode the format.
-    if (fresh || !this.#renew || error?.code === MediaError.MEDIA_ERR_DECODE) {
-      this.#onFailure(true);
-      return;
-    }
-    this.#replace();
-  }
-
-  async #replace() {
-    if (this.#renewing || !this.#renew) return;
-    this.#renewing = true;
-    try {
-      const { url, lifetime } = await this.#renew();
-      if (!this.#renew) return;
-      this.#renewedAt = performance.now();
-      this.#schedule(lifetime);
-      this.#swap(url);
-    } catch {
-      // Still due: the next event tries again.
-      if (this.element.error) this.#onFailure(true);
-    } finally {
-      this.#renewing = false;
-    }
-  }
-
-  #swap(url) {
+  /** Leaves what is played; what follows begins at the same position. */
+  #leave() {
     const { element } = this;
-    const { currentTime, paused, playbackRate } = element;
+    const { currentTime, paused, playbackRate, readyState } = element;
+    this.#kept?.dispose();
+    this.#hls?.destroy();
+    this.#kept = this.#hls = null;
+    element.pause();
+    if (this.#disposed || readyState === HTMLMediaElement.HAVE_NOTHING) return;
     element.addEventListener("loadedmetadata", () => {
+      element.currentTime = currentTime;
       element.playbackRate = playbackRate;
-      // The browser refuses if the user has not interacted with the page yet; then the user presses play.
+      // The browser refuses if the viewer has not interacted with the page yet; then the viewer presses play.
       if (!paused) element.play().catch(() => {});
     }, { once: true });
-    element.src = url;
-    // The start position of the new source. Set now, not after loading, so that a seek in the meantime takes precedence.
-    element.currentTime = currentTime;
   }
 }

@@ -5,8 +5,8 @@ import { PlaybackCodes, PlaybackError } from "./errors.js";
 import { addressOf, isPlaylist, refreshAfter } from "./links.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
-/** An error so soon after a replacement is not the URL's, in seconds. */
-const HOPELESS_WITHIN = 5;
+/** A film that has played on for so long after a replacement has recovered, in seconds. */
+const RECOVERED_AFTER = 0.2;
 
 export function keepVideo(video, context) {
   if (!context.source) throw new TypeError("A <video> needs the option 'source': the address of an answer with 'url', or a function that returns it.");
@@ -20,27 +20,36 @@ class KeptVideo {
   #current = null;
   #next = null;
   #asking = null;
+  /** Whether the viewer wants it to play. After some errors, browsers pause it, too. */
+  #plays;
   #wantsSwap = false;
-  #swapped = null;
+  /** Where the film was when an error led to a replacement; null if it has played on since. */
+  #failedAt = null;
   #timer = 0;
 
   constructor(video, context) {
     this.#video = video;
     this.#context = context;
+    this.#plays = !video.paused;
     const { signal } = context;
-    const listen = (types, listener) => {
-      for (const type of types) video.addEventListener(type, listener, { signal });
+    const listen = (types, listener, capture = false) => {
+      for (const type of types) video.addEventListener(type, listener, { signal, capture });
     };
+    listen(["play"], () => { this.#plays = true; });
+    listen(["pause"], () => { this.#plays &&= Boolean(video.error); });
     listen(["seeking", "waiting", "pause", "play"], () => this.#swapIfDue());
     // Only if the viewer notices: some browsers say so of a buffer that is full.
     listen(["stalled"], () => { if (video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) this.#swapIfDue(); });
-    listen(["error"], () => this.#onError());
+    // Before the browser's own controls, which pause a video that has failed.
+    listen(["error"], () => this.#onError(), true);
+    listen(["timeupdate"], () => { if (video.currentTime > this.#failedAt + RECOVERED_AFTER) this.#failedAt = null; });
     document.addEventListener("visibilitychange", () => this.#onTimer(), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
     this.#begin();
   }
 
   async renew() {
+    this.#failedAt = null;
     await this.#ask();
     this.#swap();
   }
@@ -78,12 +87,13 @@ class KeptVideo {
   }
 
   #onError() {
-    const { error } = this.#video;
-    if (!error || !this.#current) return;
-    if (this.#swapped && !this.#swapped.isDue) {
+    const { currentTime, error } = this.#video;
+    if (!error || !this.#current || this.#context.going()) return;
+    if (this.#failedAt !== null) {
       this.#context.stop(new PlaybackError(PlaybackCodes.PlaybackFailed, "The browser cannot play this, although its URL is fresh.", { cause: error }));
       return;
     }
+    this.#failedAt = currentTime;
     this.#wantsSwap = true;
     if (this.#next && !this.#next.countdown.isDue) this.#swap();
     else this.#ask().catch(() => {});
@@ -91,10 +101,10 @@ class KeptVideo {
 
   /** Asks ahead, so that a replacement need not wait. */
   #onTimer() {
-    const { paused } = this.#video;
+    const { ended, paused } = this.#video;
     if (!this.#newest?.countdown.isDue || this.#context.going()) return this.#schedule();
-    // Nobody sees a video that is paused in a page that is hidden.
-    if (paused && document.visibilityState === "hidden") return;
+    // Nobody sees a video that is paused in a page that is hidden, or waits for one that has ended.
+    if (ended || (paused && document.visibilityState === "hidden")) return;
     // Of one that is paused, nobody sees the replacement.
     if (paused) this.#wantsSwap = true;
     this.#ask().catch(() => {});
@@ -149,11 +159,15 @@ class KeptVideo {
     this.#current = this.#next;
     this.#next = null;
     this.#wantsSwap = false;
-    const { currentTime, paused, playbackRate } = video;
+    const { currentTime, playbackRate } = video;
+    const paused = video.error ? !this.#plays : video.paused;
     const modes = [...video.textTracks].map(track => [track, track.mode]);
     video.src = this.#current.url;
-    if (isFirst) return;
-    this.#swapped = new Countdown(HOPELESS_WITHIN);
+    if (isFirst) {
+      // The viewer may have pressed play before there was anything to play, or on what was there before.
+      if (!paused) video.play().catch(() => {});
+      return;
+    }
     // The start position of the new source, so that a seek in the meantime takes precedence.
     video.currentTime = currentTime;
     video.playbackRate = playbackRate;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PresignKit.BrowserTests.Players.Hosting;
 
 /// <summary>What a page has seen of its player.</summary>
@@ -27,4 +29,7 @@ internal sealed record PlayerStatus
 
     /// <summary>What the player reported as an error.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => JsonSerializer.Serialize(this);
 }

@@ -2,7 +2,8 @@ import { Hls } from "/npm/hlsjs.js";
 import { addresses, ahead, failed, keep, run, settings, video } from "./page.js";
 
 const hls = new Hls({ maxBufferLength: ahead, maxMaxBufferLength: ahead, maxBufferSize: 1, ...(settings.has("level") ? { startLevel: Number(settings.get("level")) } : {}) });
-hls.on(Hls.Events.ERROR, (_, { details }) => failed(details));
+// It mends small gaps by itself, and reports them, too.
+hls.on(Hls.Events.ERROR, (_, { details, fatal, type }) => { if (fatal || type === Hls.ErrorTypes.NETWORK_ERROR) failed(details); });
 window.switchQuality = level => { hls.nextLevel = level; };
 keep(hls);
 run();

@@ -8,7 +8,7 @@ import { queue } from "../uploads.js";
 
 const SEARCH_FROM = 4;
 
-export function libraryPage() {
+export function libraryPage(app) {
   const content = h("div", {});
   const notice = unfinishedNotice();
   const element = h("section", { class: "page library" }, notice.element, content);
@@ -19,7 +19,7 @@ export function libraryPage() {
     try {
       const items = await api.list();
       previews.forget();
-      content.replaceChildren(items.length === 0 ? empty() : library(items, previews));
+      content.replaceChildren(items.length === 0 ? empty(app) : library(items, previews));
     } catch (error) {
       if (error.status !== 401) content.replaceChildren(failed(error.message, show));
     }
@@ -89,12 +89,28 @@ function card(item, previews) {
         item.hasTranscript && h("span", { class: "tag" }, "Transcript"))));
 }
 
-function empty() {
+function empty(app) {
+  const error = h("p", { class: "form-error", role: "alert", hidden: true });
+  const demo = h("button", { class: "button", type: "button", testid: "add-demo", onclick: add }, icon("film"), "Add the demo film");
+
+  async function add() {
+    demo.disabled = true;
+    try {
+      const { id } = await api.addDemo();
+      app.navigate(`/media/${encodeURIComponent(id)}`);
+    } catch (failure) {
+      demo.disabled = false;
+      error.textContent = failure.message;
+      error.hidden = false;
+    }
+  }
+
   return h("div", { class: "state", testid: "empty-library" },
     h("span", { class: "state-icon" }, icon("film")),
     h("h1", {}, "Nothing here yet"),
     h("p", {}, "Upload a video, and it will be ready to watch as soon as the upload is complete."),
-    h("a", { class: "button primary", href: "/upload" }, icon("upload"), "Upload a video"));
+    h("div", { class: "state-actions" }, h("a", { class: "button primary", href: "/upload" }, icon("upload"), "Upload a video"), demo),
+    error);
 }
 
 function skeleton() {

@@ -2,10 +2,16 @@ import { api } from "../api.js";
 import { confirm } from "../dialog.js";
 import { announce, h, icon } from "../dom.js";
 import { bytes, dateTime, typeName } from "../format.js";
+import { playbackBar } from "../playback-bar.js";
 import { Player } from "../player.js";
 import { failed, loading, notFound } from "../states.js";
 import { titleEditor } from "../title-editor.js";
 import { transcriptPanel } from "../transcript-panel.js";
+
+const FILE = "file";
+const ASK_FOR_STREAM_EVERY = 4_000;
+/** The buttons' URLs are valid for longer than those of a player. */
+const OTHER_LINKS_AFTER = 15 * 60_000;
 
 export function mediaPage(app, id) {
   const element = h("section", { class: "page media" });
@@ -18,10 +24,10 @@ export function mediaPage(app, id) {
     element.replaceChildren(loading(h("div", { class: "media-columns" },
       h("div", {}, h("div", { class: "skeleton player-shape" }), h("div", { class: "skeleton line" }), h("div", { class: "skeleton line short" })))));
     try {
-      const answer = await api.getWithTime(id);
+      const media = await api.get(id);
       if (disposed) return;
-      app.setTitle(answer.value.title);
-      view = mediaView(app, answer);
+      app.setTitle(media.title);
+      view = mediaView(app, media);
       element.replaceChildren(view.element);
     } catch (error) {
       if (error.status === 401 || disposed) return;
@@ -42,32 +48,75 @@ export function mediaPage(app, id) {
   };
 }
 
-function mediaView(app, answer) {
-  let media = answer.value;
+function mediaView(app, first) {
+  let media = first;
+  let fetchedAt = performance.now();
+  let isShort = false;
+  let playing = null;
+  let timer = 0;
   const problem = h("div", { class: "player-problem", role: "alert", hidden: true, testid: "player-error" },
     h("p", {}, "This video cannot be played in this browser at the moment. It can still be downloaded."),
     h("button", { class: "button", type: "button", onclick: () => player.retry() }, icon("retry"), "Try again"));
   const player = new Player({
     label: media.title,
-    renew: async () => source(await api.getWithTime(media.id)),
     onFailure: failing => { problem.hidden = !failing; },
+    onRenewed(expiresAt) {
+      bar.renewed(expiresAt);
+      if (performance.now() - fetchedAt > OTHER_LINKS_AFTER) refreshLinks();
+    },
   });
+  const bar = playbackBar({ player, onChoose: play, onShort: shorten });
   const save = h("a", { class: "button primary", href: media.download.url, testid: "download" }, icon("download"), "Download");
   const panel = transcriptPanel(media, player.element, refresh);
 
-  function source({ value, serverTime }) {
-    // Every renewal also returns new URLs for the buttons.
-    media = value;
+  function play(quality) {
+    const hasStream = quality !== FILE && Player.canStream(media.stream);
+    playing = hasStream ? quality : FILE;
+    bar.forget();
+    bar.show(media, Player.canStream(media.stream), playing);
+    if (hasStream) player.playStream(media.stream, quality);
+    else playFile();
+  }
+
+  function playFile() {
+    // The page may have just received the first one.
+    let known = performance.now() - fetchedAt < media.video.refreshAfter * 1000 ? media.video : null;
+    player.playFile(async () => {
+      const video = known ?? (await refreshLinks()).video;
+      known = null;
+      return video;
+    });
+  }
+
+  /** Every answer also has new URLs for the buttons. */
+  async function refreshLinks() {
+    media = await api.get(media.id, { isShort });
+    fetchedAt = performance.now();
     save.href = media.download.url;
     panel.renew(media);
-    // By the server's clock, from its own answer: this machine's clock may be wrong by hours.
-    const now = Number.isNaN(serverTime) ? Date.now() : serverTime;
-    return { url: media.video.url, lifetime: Date.parse(media.video.expiresAt) - now };
+    return media;
+  }
+
+  async function shorten(wanted) {
+    isShort = wanted;
+    await refreshLinks().catch(() => {});
+    play(playing);
   }
 
   async function refresh() {
-    media = await api.get(media.id);
+    await refreshLinks();
     panel.show(media);
+  }
+
+  /** Until ffmpeg has made the stream. What is played now goes on. */
+  function waitForStream() {
+    clearTimeout(timer);
+    if (!media.streamIsWaiting) return;
+    timer = setTimeout(async () => {
+      await refreshLinks().catch(() => {});
+      bar.show(media, Player.canStream(media.stream), playing);
+      waitForStream();
+    }, ASK_FOR_STREAM_EVERY);
   }
 
   async function remove() {
@@ -92,13 +141,15 @@ function mediaView(app, answer) {
   }
 
   const deleteError = h("p", { class: "form-error", role: "alert", hidden: true });
-  player.play(source(answer));
+  play(null);
+  waitForStream();
 
   return {
     element: h("div", { class: "media-columns" },
       h("div", { class: "media-main" },
         h("a", { class: "back-link", href: "/" }, icon("back"), "Library"),
         h("div", { class: "player-frame" }, player.element, problem),
+        bar.element,
         h("div", { class: "media-head" },
           titleEditor(media, title => app.setTitle(title)),
           h("div", { class: "media-actions" }, save,
@@ -107,7 +158,9 @@ function mediaView(app, answer) {
         facts(media)),
       panel.element),
     dispose() {
+      clearTimeout(timer);
       panel.dispose();
+      bar.dispose();
       player.dispose();
     },
   };

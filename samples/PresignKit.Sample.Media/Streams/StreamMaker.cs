@@ -1,0 +1,73 @@
+using PresignKit.Sample.Media.Catalog;
+
+namespace PresignKit.Sample.Media.Streams;
+
+/// <summary>Makes the stream of one video: from the store to a temporary folder, and from there back to the store.</summary>
+internal sealed partial class StreamMaker(
+    MediaCatalog catalog, DiscardedObjects discarded, StreamFiles files, IObjectStore store, ILogger<StreamMaker> log)
+{
+    public async Task MakeAsync(MediaItem item, CancellationToken cancellationToken)
+    {
+        var work = Directory.CreateTempSubdirectory("presignkit-stream-");
+        try
+        {
+            var ladder = await MakeAsync(item, work, cancellationToken);
+            if (ladder is not null)
+            {
+                await files.SendAsync(work.CreateSubdirectory("stream").FullName, StreamFolder.Of(item.Id), cancellationToken);
+            }
+
+            await RecordAsync(item, ladder, cancellationToken);
+        }
+        finally
+        {
+            work.Delete(recursive: true);
+        }
+    }
+
+    private async Task<Ladder?> MakeAsync(MediaItem item, DirectoryInfo work, CancellationToken cancellationToken)
+    {
+        var video = Path.Combine(work.FullName, "video");
+        try
+        {
+            await using (var source = await store.OpenReadAsync(new ObjectKey(item.Key), cancellationToken: cancellationToken))
+            await using (var file = File.Create(video))
+            {
+                await source.CopyToAsync(file, cancellationToken);
+            }
+
+            return await Ffmpeg.MakeAsync(video, work.CreateSubdirectory("stream").FullName, cancellationToken);
+        }
+        catch (StreamException e)
+        {
+            LogUnreadable(item.Id, e.Message);
+            return null;
+        }
+        catch (StoreException e) when (e.Code == ErrorCodes.ObjectNotFound)
+        {
+            // Deleted in the meantime.
+            return null;
+        }
+    }
+
+    private async Task RecordAsync(MediaItem item, Ladder? ladder, CancellationToken cancellationToken)
+    {
+        var recorded = await catalog.ChangeAsync(
+            item.UserId,
+            item.Id,
+            found =>
+            {
+                found.StreamState = ladder is null ? StreamState.None : StreamState.Ready;
+                found.Stream = ladder is null ? null : new() { Heights = ladder.Heights, Thumbnails = ladder.Thumbnails, Seconds = ladder.Seconds };
+            },
+            cancellationToken);
+        if (recorded is null)
+        {
+            // The user has deleted the video while its stream was being written.
+            await discarded.DeleteAsync(StreamFolder.Of(item.Id), cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "ffmpeg cannot make a stream of video {Id}, which is played as it is: {Reason}")]
+    private partial void LogUnreadable(string id, string reason);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace PresignKit.CloudFront.Keys;
+
+/// <summary>
+/// Keeps signatures, so that the same URL is issued again within a stable window although ECDSA signs differently each time, and so that a key service is
+/// not asked
+/// again. What was not asked for during as many additions as a generation has is forgotten.
+/// </summary>
+internal sealed class SignatureCache(int generation = SignatureCache.DefaultGeneration)
+{
+    // About 220 bytes each, so 14 MB at most.
+    private const int DefaultGeneration = 32_768;
+
+    private readonly Lock _turning = new();
+    private ConcurrentDictionary<HashValue, byte[]> _young = new();
+    private ConcurrentDictionary<HashValue, byte[]> _old = new();
+    private int _added;
+
+    public bool TryGet(HashValue hash, [NotNullWhen(true)] out byte[]? signature)
+    {
+        if (_young.TryGetValue(hash, out signature))
+        {
+            return true;
+        }
+
+        if (!_old.TryGetValue(hash, out signature))
+        {
+            return false;
+        }
+
+        signature = Add(hash, signature);
+        return true;
+    }
+
+    /// <summary>Adds a signature. Returns the first one that was added for the hash.</summary>
+    public byte[] Add(HashValue hash, byte[] signature)
+    {
+        if (Interlocked.Increment(ref _added) > generation)
+        {
+            Turn();
+        }
+
+        return _young.GetOrAdd(hash, signature);
+    }
+
+    private void Turn()
+    {
+        lock (_turning)
+        {
+            if (_added > generation)
+            {
+                // With room for as many as before: growing costs more than adding.
+                (_old, _young, _added) = (_young, new(concurrencyLevel: -1, generation), 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using PresignKit.CloudFront.Keys;
+
+namespace PresignKit.CloudFront.Settings;
+
+/// <summary>What the log says about keys: their IDs, and never a key.</summary>
+internal static partial class KeyLog
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Store '{Store}' signs with the key {Key}, after its settings were reloaded.")]
+    public static partial void Reloaded(ILogger logger, string store, KeySet key);
+
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Error,
+        Message = "{Code}: the reloaded settings of store '{Store}' are invalid, so its keys stay in force. {Flaws}")]
+    public static partial void NotReloaded(ILogger logger, string code, string store, string flaws);
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text;
+using PresignKit.CloudFront.Documents;
+using PresignKit.CloudFront.Keys;
+using PresignKit.CloudFront.Settings;
+using PresignKit.Providers;
+
+namespace PresignKit.CloudFront.Signing;
+
+/// <summary>Signs with a key in memory. Immutable.</summary>
+internal sealed class CloudFrontSession(CloudFrontSettings settings, LocalKey key) : ISigningSession
+{
+    private readonly byte[] _originPath = Encoding.UTF8.GetBytes(settings.OriginPath);
+
+    public LocalKey Key => key;
+
+    public DateTimeOffset? CredentialsExpireAt => null;
+
+    public SignedRequest Sign(in AccessSpecification specification)
+    {
+        Refusals.Check(settings, specification.Access, specification.VersionId, specification.PartNumber);
+        return Sign(specification.Key, specification.Overrides, new(specification.SignedAt + specification.Lifetime));
+    }
+
+    /// <summary>Signs the address of one object.</summary>
+    public SignedRequest Sign(ObjectKey objectKey, ResponseOverrides? overrides, in AccessConditions conditions)
+    {
+        var policy = new Utf8Builder();
+        var url = new Utf8Builder();
+        try
+        {
+            var address = CannedUrl.WritePolicy(settings, objectKey.Value, overrides, conditions, ref policy, out var hasQuery);
+            CannedUrl.Write(policy.Written, address, hasQuery, conditions, key.Sign(policy.Written), key, ref url);
+            return CannedUrl.Request(url);
+        }
+        finally
+        {
+            policy.Dispose();
+            url.Dispose();
+        }
+    }
+
+    public void SignMany(in AccessBatch batch, IReadOnlyList<ObjectKey> keys, Span<SignedRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var session = Prepare(batch.SharedFolder, batch.SignedAt + batch.Lifetime);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            requests[i] = session.Sign(batch.For(keys[i]));
+        }
+    }
+
+    public void SignMany(
+        in AccessBatch batch, IReadOnlyList<ObjectKey> keys, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(destination);
+        if (batch.SharedFolder is not null)
+        {
+            Prepare(batch.SharedFolder, batch.SignedAt + batch.Lifetime).SignMany(batch, keys, destination, before);
+            return;
+        }
+
+        Refusals.Check(settings, batch.Access, batch.VersionId, batch.PartNumber);
+        var conditions = new AccessConditions(batch.SignedAt + batch.Lifetime);
+        var list = keys as ObjectKeyList;
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var policy = new Utf8Builder();
+            var url = new Utf8Builder();
+            try
+            {
+                bool hasQuery;
+                var address = list is null
+                    ? CannedUrl.WritePolicy(settings, keys[i].Value, batch.Overrides, conditions, ref policy, out hasQuery)
+                    : CannedUrl.WritePolicy(settings, _originPath, KeyOf(list, i), batch.Overrides, conditions, ref policy, out hasQuery);
+                CannedUrl.Write(policy.Written, address, hasQuery, conditions, key.Sign(policy.Written), key, ref url);
+                before?.Invoke(i, destination);
+                destination.Write(url.Written);
+            }
+            finally
+            {
+                policy.Dispose();
+                url.Dispose();
+            }
+        }
+    }
+
+    public void SignMany(ReadOnlySpan<AccessSpecification> specifications, Span<SignedRequest> requests)
+    {
+        var session = Prepare(specifications);
+        for (var i = 0; i < specifications.Length; i++)
+        {
+            requests[i] = session.Sign(specifications[i]);
+        }
+    }
+
+    public void SignMany(ReadOnlySpan<AccessSpecification> specifications, IBufferWriter<byte> destination, Action<int, IBufferWriter<byte>>? before)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var session = Prepare(specifications);
+        for (var i = 0; i < specifications.Length; i++)
+        {
+            var url = session.Sign(specifications[i]).Url;
+            before?.Invoke(i, destination);
+            Encoding.ASCII.GetBytes(url, destination);
+        }
+    }
+
+    public SignedRequest SignUpload(in UploadSpecification specification) => throw Refusals.Upload(settings);
+
+    public SignedForm SignFormUpload(in UploadSpecification specification) => throw Refusals.Upload(settings);
+
+    private static ReadOnlySpan<byte> KeyOf(ObjectKeyList list, int index) => list.Utf8[(index == 0 ? 0 : list.Ends[index - 1])..list.Ends[index]];
+
+    private ISigningSession Prepare(ReadOnlySpan<AccessSpecification> specifications) => specifications.IsEmpty
+        ? this
+        : Prepare(specifications[0].SharedFolder, specifications[0].SignedAt + specifications[0].Lifetime);
+
+    private ISigningSession Prepare(string? folder, DateTimeOffset expiresAt)
+    {
+        if (folder is null)
+        {
+            return this;
+        }
+
+        var policy = new Utf8Builder();
+        try
+        {
+            FolderPolicy.Write(settings, folder, new(expiresAt), ref policy);
+            return new FolderSession(settings, folder, FolderPolicy.Query(policy.Written, key.Sign(policy.Written), key));
+        }
+        finally
+        {
+            policy.Dispose();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+using System.Net;
+using PresignKit.BrowserTests.Players.Hosting;
+
+namespace PresignKit.BrowserTests.Players.Cases;
+
+/// <summary>What can happen while a film plays.</summary>
+[Collection(LocalS3PlayersGroup.Name)]
+public sealed class PlayerTroubleTests(BriefPlayers site) : PlayerTest(site)
+{
+    private const int Seconds = 12;
+    private const string TenMinutes = "() => clock.sleep(600_000)";
+
+    /// <summary>In every build.</summary>
+    [Fact]
+    public Task Rights_WithdrawnWhilePlaying_StopAtTheNextRenewal() => StopWhenWithdrawnAsync(PlayerKind.HlsJs, FilmFormat.Fragmented, "access-withdrawn");
+
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.Dash)]
+    [InlineData(PlayerKind.Video, FilmFormat.Mp4)]
+    [InlineData(PlayerKind.Video, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Mp4)]
+    public Task Rights_WithdrawnWhilePlaying_StopEveryPlayer(string player, string format) => StopWhenWithdrawnAsync(player, format, "access-withdrawn");
+
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.Video, FilmFormat.Mp4)]
+    public async Task SignIn_AfterStop_LetsTheFilmGoOn(string player, string format)
+    {
+        var page = await VisitAsync(player, format, Seconds);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(1);
+        await page.Page.Context.APIRequest.GetAsync("/sign-out");
+        await page.WaitForStopAsync();
+        Assert.Equal(["authentication-required"], (await page.StatusAsync()).Stopped);
+
+        await page.Page.Context.APIRequest.GetAsync("/sign-in/anna");
+        await page.EvaluateAsync<object?>("() => view.kept.renew()");
+        await page.PlayAsync();
+
+        await page.WaitForEndAsync();
+        Assert.Equal(["authentication-required"], (await page.StatusAsync()).Stopped);
+    }
+
+    /// <summary>The machine sleeps for ten minutes: the clock of the day goes on, and the other one stands still. In every build.</summary>
+    [Fact]
+    public Task Sleep_TenMinutes_PlaysOn() => SleepAsync(PlayerKind.HlsJs, FilmFormat.Fragmented);
+
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.Dash)]
+    [InlineData(PlayerKind.Video, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.Video, FilmFormat.Mp4)]
+    public Task Sleep_TenMinutes_PlaysOnInEveryPlayer(string player, string format) => SleepAsync(player, format);
+
+    /// <summary>A clock that is wrong by a year, either way.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Media, -365)]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Media, 365)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented, -365)]
+    [InlineData(PlayerKind.Video, FilmFormat.Fragmented, 365)]
+    public async Task Clock_OfThePage_MayBeWrong(string player, string format, int days)
+    {
+        var page = await VisitAsync(player, format, Seconds, $"ahead={days * 86_400_000L}");
+
+        var status = await PlayToEndAsync(page, renewals: 3, mayFail: player == PlayerKind.Video);
+
+        Assert.InRange(status.Renewals, 3, 20);
+    }
+
+    /// <summary>The store refuses URLs before they are due, as after a change of its key: the application's clock jumps, and the page's does not.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.Dash)]
+    [InlineData(PlayerKind.Video, FilmFormat.Fragmented)]
+    public async Task Store_RefusesEarly_IsAskedAgainWithFreshUrl(string player, string format)
+    {
+        var page = await VisitAsync(player, format, Seconds);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(1);
+        await page.WaitForRenewalsAsync((await page.StatusAsync()).Renewals + 1);
+
+        Site.Clock.Advance(TimeSpan.FromHours(1));
+
+        await page.WaitForEndAsync();
+        var status = await page.StatusAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        Assert.Empty(status.Stopped);
+        Assert.InRange(page.Refusals, 1, 6);
+    }
+
+    /// <summary>No stop: what is buffered plays on, and then the player waits.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.Dash)]
+    [InlineData(PlayerKind.Video, FilmFormat.Fragmented)]
+    public async Task Application_Unreachable_IsAskedAgain(string player, string format)
+    {
+        var page = await VisitAsync(player, format, Seconds);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(1);
+        var before = await page.StatusAsync();
+
+        Site.App.Break();
+        await Task.Delay(2 * Site.Lifetime, TestContext.Current.CancellationToken);
+        Assert.Equal(before.Renewals, (await page.StatusAsync()).Renewals, 1.0);
+        Site.App.Restore();
+
+        await page.WaitForEndAsync();
+        var status = await page.StatusAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        Assert.Empty(status.Stopped);
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.HlsJs)]
+    [InlineData(PlayerKind.Shaka)]
+    [InlineData(PlayerKind.VideoJs)]
+    public async Task Quality_SwitchedAfterExpiry_HasUrlsOfItsOwn(string player)
+    {
+        var page = await VisitAsync(player, FilmFormat.Master, Seconds);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(5);
+
+        foreach (var level in (int[])[0, 1, 0])
+        {
+            await page.EvaluateAsync<object?>("level => switchQuality(level)", level);
+            await page.WaitForPositionAsync((await page.StatusAsync()).Position + 2);
+        }
+
+        await page.WaitForEndAsync();
+        var status = await page.StatusAsync();
+        Assert.Empty(status.Errors);
+        Assert.Equal(0, status.Reloads);
+        Assert.Contains(page.StorePaths, path => path.Contains("/0/", StringComparison.Ordinal));
+        Assert.Contains(page.StorePaths, path => path.Contains("/1/", StringComparison.Ordinal));
+    }
+
+    /// <summary>In every build.</summary>
+    [Fact]
+    public async Task Key_OfAnotherUser_IsNotFound()
+    {
+        var page = await VisitAsync(PlayerKind.HlsJs, FilmFormat.Encrypted, Seconds);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(1);
+        var key = Assert.Single(page.FromApplication.Select(response => response.Url).Where(url => url.Contains("/playlist-keys/", StringComparison.Ordinal)).Distinct());
+
+        Assert.Equal(HttpStatusCode.NotFound, await Site.StatusForOtherAsync(key));
+    }
+
+    /// <summary>Nothing is left behind: no request to the application, and the player's own configuration.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.Dash)]
+    [InlineData(PlayerKind.Video, FilmFormat.Mp4)]
+    public async Task Dispose_WhilePlaying_EndsAllRenewals(string player, string format)
+    {
+        var page = await VisitAsync(player, format, Seconds);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(1);
+
+        await page.EvaluateAsync<object?>("() => view.kept.dispose()");
+        var before = (await page.StatusAsync()).Renewals;
+        await Task.Delay(2 * Site.Lifetime, TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, (await page.StatusAsync()).Renewals);
+    }
+
+    private async Task StopWhenWithdrawnAsync(string player, string format, string code)
+    {
+        var page = await VisitAsync(player, format, Seconds);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(1);
+
+        Site.Rights.Withdrawn = true;
+        await page.WaitForStopAsync();
+
+        var status = await page.StatusAsync();
+        Assert.Equal([code], status.Stopped);
+        Assert.True(status.Paused);
+        var requests = page.StorePaths.Count;
+        await Task.Delay(Site.Lifetime, TestContext.Current.CancellationToken);
+        Assert.Equal([code], (await page.StatusAsync()).Stopped);
+        Assert.InRange(page.StorePaths.Count - requests, 0, 1);
+        AssertNoSignatures(page);
+    }
+
+    private async Task SleepAsync(string player, string format)
+    {
+        // Half a minute, so that the whole film is not there before.
+        var page = await VisitAsync(player, format, 30);
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(1);
+        await page.PauseAsync();
+
+        await page.EvaluateAsync<object?>(TenMinutes);
+        Site.Clock.Advance(TimeSpan.FromMinutes(10));
+        var position = (await page.StatusAsync()).Position;
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(position + 0.1);
+
+        var status = await page.StatusAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        await page.WaitForPositionAsync(position + 6);
+        status = await page.StatusAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        Assert.Empty(status.Stopped);
+
+        // "Within 2 s", by this machine's own clock; twice that on a busy one.
+        Assert.InRange(status.LongestStop, 0, 4_000);
+    }
+}

@@ -1,0 +1,7 @@
+namespace PresignKit.CloudFront.Tests.Fakes;
+
+public enum KeyKind
+{
+    Rsa,
+    Ecdsa,
+}
