@@ -87,6 +87,7 @@ public sealed class ManifestRefusalTests
 
     [Theory]
     [InlineData("<Location>manifest.mpd</Location>")]
+    [InlineData("<Location xmlns='urn:other'>manifest.mpd</Location>")]
     [InlineData("<PatchLocation>patch</PatchLocation>")]
     [InlineData("<ContentSteering>steering.json</ContentSteering>")]
     [InlineData("<InitializationSet id='1' initialization='i.mp4'/>")]
