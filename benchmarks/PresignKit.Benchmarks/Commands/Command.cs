@@ -1,4 +1,5 @@
 using PresignKit.Benchmarks.Charts;
+using PresignKit.Benchmarks.CloudFront;
 using PresignKit.Benchmarks.Kestrel;
 using PresignKit.Benchmarks.Ratios;
 using PresignKit.Benchmarks.Reports;
@@ -19,6 +20,7 @@ internal static class Command
         "ratios" => Measure(arguments, RatiosCommand.Run),
         "scaling" => Measure(arguments, ScalingCommand.Run),
         "kestrel" => Measure(arguments, KestrelCommand.Run),
+        "cloudfront" => Measure(arguments, CloudFrontCommand.Run),
         "machine" => Measure(arguments, MachineCommand.Run),
         "chart" => Document(arguments, ChartCommand.Run),
         "tables" => Document(arguments, TablesCommand.Run),

@@ -51,7 +51,8 @@ internal sealed class SignatureCache(int generation = SignatureCache.DefaultGene
         {
             if (_added > generation)
             {
-                (_old, _young, _added) = (_young, new(), 1);
+                // With room for as many as before: growing costs more than adding.
+                (_old, _young, _added) = (_young, new(concurrencyLevel: -1, generation), 1);
             }
         }
     }

@@ -32,5 +32,9 @@ public sealed class CephInterruptionTests(CephSite site, Footage footage) : Inte
 public sealed class CephAccessibilityTests(CephSite site, Footage footage) : AccessibilityTests(site, footage);
 
 /// <inheritdoc/>
+[Collection(CephGroup.Name)]
+public sealed class CephStreamTests(CephSite site, Footage footage) : StreamTests(site, footage);
+
+/// <inheritdoc/>
 [Collection(ShortLivedCephGroup.Name)]
 public sealed class CephExpiryTests(ShortLivedCephSite site, Footage footage) : ExpiryTests(site, footage);

@@ -15,6 +15,8 @@ public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
     [InlineData(PlayerKind.HlsJs, FilmFormat.Master)]
     [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
     [InlineData(PlayerKind.VideoJs, FilmFormat.Encrypted)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.DashTimeline)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.DashNumber)]
     public async Task Play_UrlsThatExpire_AreReplacedWithoutReload(string player, string format)
     {
         var page = await VisitAsync(player, format, Seconds);

@@ -12,7 +12,7 @@ export const ahead = Number(settings.get("buffer") ?? 2);
 
 export const addresses = {
   /** Of the playlist or manifest. */
-  stream: { master: `/media/playlists/${film}`, dash: `/media/playlists/${film}/index.mpd` }[format] ?? `/media/playlists/${film}/index.m3u8`,
+  stream: format === "master" ? `/media/playlists/${film}` : `/media/playlists/${film}/index.${format.startsWith("dash") ? "mpd" : "m3u8"}`,
   /** Of the answer with the URL of a file. */
   file: `/files/downloads/${film}`,
   isFile: format === "mp4",
