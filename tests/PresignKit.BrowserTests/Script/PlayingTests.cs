@@ -70,7 +70,13 @@ public sealed class PlayingTests(Chromium chromium)
         await using var page = await ScriptPage.OpenAsync(chromium);
 
         var result = await page.EvaluateAsync(
-            $$"""async () => { {{Setup}} learn(100); return [playlists.resolve(url('1.m4s', 'x')), playlists.resolve('https://else.test/2.m4s'), seen.requests.length]; }""");
+            $$"""
+            async () => {
+              {{Setup}}
+              learn(100);
+              return [playlists.resolve(url('1.m4s', 'x')), playlists.resolve('https://else.test/2.m4s'), seen.requests.length];
+            }
+            """);
 
         Assert.EndsWith("X-Amz-Signature=old", result[0].GetString(), StringComparison.Ordinal);
         Assert.Equal("https://else.test/2.m4s", result[1].GetString());
