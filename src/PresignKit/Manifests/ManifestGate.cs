@@ -92,7 +92,9 @@ internal static class ManifestGate
                 }
 
                 unknown += isOfMpd && ManifestFeatures.IsKnown(reader.LocalName) ? 0 : 1;
-                CheckFeatures(reader, isOfMpd ? reader.LocalName : null, scope);
+
+                // Some players do not look at namespaces; deeper elements may be the content of events.
+                CheckFeatures(reader, isOfMpd || (reader.Prefix.Length == 0 && reader.Depth <= 2) ? reader.LocalName : null, scope);
             }
         }
 
