@@ -18,11 +18,12 @@ export class Playlists {
 
   /** Takes over what the player has loaded. `header` reads a header of the answer; a text that is no playlist is ignored. */
   learn(address, text, header) {
+    this.#context.application.settle(address);
     const urls = isPlaylist(text) ? signedUrls(text) : [];
     if (urls.length === 0) return;
     const list = this.#lists.get(address) ?? { address, renewing: null, trouble: null, refused: null };
     this.#lists.set(address, list);
-    list.countdown = new Countdown(refreshAfter(header, urls[0]));
+    list.countdown = new Countdown(refreshAfter(header, urls[0]), list.countdown);
     for (const url of urls) this.#links.set(addressOf(url), { url, list, countdown: list.countdown });
     // Of live streams: what is named no longer.
     for (const [key, link] of this.#links) if (link.list === list && link.countdown.isOver) this.#links.delete(key);
@@ -78,7 +79,7 @@ export class Playlists {
     list.trouble = new Promise(inTrouble => {
       list.renewing = application.insist(() => application.get(list.address, isPlaylist, signal), signal, inTrouble)
         .then(({ response, text }) => {
-          list.countdown = new Countdown(list.countdown.seconds);
+          list.countdown = list.countdown.again();
           this.learn(list.address, text, name => response.headers.get(name));
         }, error => {
           if (!signal.aborted) stop(error);
