@@ -1,5 +1,8 @@
 /** What is over when an expired third is added to the two thirds after which the application is asked again. */
 const WHOLE = 1.5;
+/** However soon the application wants to be asked again: seconds. If it wants that each time, the waits double up to the second number. */
+const SHORTEST = 1;
+const LONGEST_OF_SHORT = 30;
 
 /**
  * How long a URL may be used. Two clocks measure it, and the faster one counts: the clock of the day can be set, and the other one may stand still
@@ -9,9 +12,15 @@ export class Countdown {
   #day = Date.now();
   #steady = performance.now();
 
-  /** From the time until the application should be asked again, in seconds. */
-  constructor(seconds) {
-    this.seconds = seconds;
+  /** From the time until the application should be asked again, in seconds. `before` is what this one replaces. */
+  constructor(seconds, before) {
+    this.isShort = !(seconds >= SHORTEST);
+    this.seconds = this.isShort ? Math.min(before?.isShort ? 2 * before.seconds : SHORTEST, LONGEST_OF_SHORT) : Number(seconds);
+  }
+
+  /** The same from now on. */
+  again() {
+    return Object.assign(new Countdown(this.seconds), { isShort: this.isShort });
   }
 
   get isDue() { return this.#left(1) <= 0; }

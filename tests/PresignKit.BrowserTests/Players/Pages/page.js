@@ -67,9 +67,11 @@ export function run(element = () => video) {
   window.view = {
     get kept() { return kept; },
     element: player,
-    async play() {
-      player.playbackRate = Number(settings.get("speed") ?? 1);
-      await player.play();
+    play() {
+      // Also of what is loaded later.
+      player.playbackRate = player.defaultPlaybackRate = Number(settings.get("speed") ?? 1);
+      // What was pending when the source is replaced is rejected, and begun again by who replaces it.
+      player.play().catch(() => {});
     },
     pause: () => player.pause(),
     seek(to) { player.currentTime = to; },
