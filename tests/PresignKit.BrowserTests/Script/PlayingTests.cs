@@ -165,6 +165,29 @@ public sealed class PlayingTests(Chromium chromium)
         Assert.Equal(1, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
     }
 
+    /// <summary>A live stream has gone on: the old URL is all there is, and it is not asked for again and again.</summary>
+    [Fact]
+    public async Task Resolve_NamedNoLonger_IsLeftAsItWas()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              {{Setup}}
+              learn(0);
+              answers.push([200, text('fresh').replaceAll('1.m4s', '2.m4s')]);
+              const first = await playlists.resolve(url('1.m4s', 'old'));
+              const second = await playlists.resolve(url('1.m4s', 'old'));
+              return { first, second, seen };
+            }
+            """);
+
+        Assert.EndsWith("X-Amz-Signature=old", result.GetProperty("first").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("X-Amz-Signature=old", result.GetProperty("second").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
+    }
+
     /// <summary>Playlists of others, such as advertisements, never receive the page's headers.</summary>
     [Fact]
     public async Task Learn_PlaylistOfAnotherOrigin_IsLeftAlone()

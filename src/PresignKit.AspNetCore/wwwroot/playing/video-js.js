@@ -12,8 +12,8 @@ export function keepVideoJs(player, context) {
     return { ...options, beforeSend: request => { beforeSend?.(request); hold(request, options, playlists); } };
   };
   const onResponse = (request, error, response) => {
-    const text = typeof response?.body === "string" ? response.body : null;
-    if (!error && text && response.statusCode < 300) playlists.learn(response.url, text, name => response.headers[name.toLowerCase()]);
+    const { body, headers, statusCode, url } = response ?? {};
+    if (!error && statusCode < 300 && typeof body === "string") playlists.learn(url, body, name => headers[name.toLowerCase()]);
   };
   const hook = () => {
     const { xhr } = player.tech(true).vhs;

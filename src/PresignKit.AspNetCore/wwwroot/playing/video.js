@@ -5,6 +5,8 @@ import { PlaybackCodes, PlaybackError } from "./errors.js";
 import { addressOf, isPlaylist, refreshAfter } from "./links.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
+/** However short-lived the URLs are. */
+const SHORTEST_TIMER = 500;
 /** A film that has played on for so long after a replacement has recovered, in seconds. */
 const RECOVERED_AFTER = 0.2;
 
@@ -102,7 +104,8 @@ class KeptVideo {
   /** Asks ahead, so that a replacement need not wait. */
   #onTimer() {
     const { ended, paused } = this.#video;
-    if (!this.#newest?.countdown.isDue || this.#context.going()) return this.#schedule();
+    if (!this.#newest || this.#context.going()) return;
+    if (!this.#newest.countdown.isDue) return this.#schedule();
     // Nobody sees a video that is paused in a page that is hidden, or waits for one that has ended.
     if (ended || (paused && document.visibilityState === "hidden")) return;
     // Of one that is paused, nobody sees the replacement.
@@ -112,9 +115,8 @@ class KeptVideo {
 
   #schedule() {
     clearTimeout(this.#timer);
-    if (this.#context.signal.aborted || !this.#newest) return;
-    const { countdown } = this.#newest;
-    if (!countdown.isDue) this.#timer = setTimeout(() => this.#onTimer(), Math.min(countdown.left, LONGEST_TIMER));
+    if (this.#context.signal.aborted) return;
+    this.#timer = setTimeout(() => this.#onTimer(), Math.min(Math.max(this.#newest.countdown.left, SHORTEST_TIMER), LONGEST_TIMER));
   }
 
   /** One request, however many wait for it. */

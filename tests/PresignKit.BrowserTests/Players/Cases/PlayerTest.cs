@@ -6,8 +6,8 @@ namespace PresignKit.BrowserTests.Players.Cases;
 /// <summary>What all tests of players have in common.</summary>
 public abstract class PlayerTest : IAsyncLifetime
 {
-    // Playlists, keys, and JSON: less than a second of a film has.
-    private const long LargestAnswer = 64 * 1024;
+    // Playlists, keys, and JSON. A signed MPD has half a KiB for each segment.
+    private const long LargestAnswer = 256 * 1024;
 
     private readonly List<PlayerPage> _pages = [];
 
@@ -57,9 +57,9 @@ public abstract class PlayerTest : IAsyncLifetime
         return status;
     }
 
-    /// <summary>Asserts that no part of a signature is in the console.</summary>
-    private protected static void AssertNoSignatures(PlayerPage page) =>
-        Assert.DoesNotContain(page.Console, line => line.Contains("X-Amz-Signature", StringComparison.Ordinal));
+    /// <summary>Asserts that no signature is in the console, but for what Chromium itself says of an answer without CORS headers: Ceph's refusals have none.</summary>
+    private protected static void AssertNoSignatures(PlayerPage page) => Assert.DoesNotContain(page.Console, line =>
+        line.Contains("X-Amz-Signature", StringComparison.Ordinal) && !line.StartsWith("Access to ", StringComparison.Ordinal));
 
     /// <summary>Asserts that what the application has sent since was too little to be media.</summary>
     private protected static async Task AssertNoMediaThroughApplicationAsync(PlayerPage page)
