@@ -39,5 +39,9 @@ echo "== Upload clients in Chromium: presignkit.js, Uppy 5 and 6, and Active Sto
 PRESIGNKIT_TEST_REQUIRE=chromium,ffmpeg,npm,ceph,ceph20 dotnet test --project tests/PresignKit.BrowserTests --no-progress --no-ansi --explicit only \
   --filter-namespace 'PresignKit.BrowserTests.Clients*'
 
+echo "== Players in Chromium: hls.js, Shaka Player, video.js, dash.js, and the browser itself, on LocalS3 and Ceph 20, and one hour in all players at once"
+PRESIGNKIT_TEST_REQUIRE=chromium,ffmpeg,npm,ceph20 dotnet test --project tests/PresignKit.BrowserTests --no-progress --no-ansi --explicit only \
+  --filter-namespace 'PresignKit.BrowserTests.Players*'
+
 echo "== Uploads from Chromium while bits flip on the way, on LocalS3 and Ceph 20"
 eng/flips.sh 1000

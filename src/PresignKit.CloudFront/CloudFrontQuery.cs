@@ -24,7 +24,7 @@ public sealed class CloudFrontQuery
     /// <summary>What determined <see cref="ExpiresAt"/>.</summary>
     public ExpiryLimit LimitedBy { get; }
 
-    /// <summary>The query without a question mark.</summary>
+    /// <summary>The query without a question mark. Some parameters are in it twice, with and without hyphens, for playlists that hand them on.</summary>
     /// <returns>The query with its signature, which needs no encoding.</returns>
     public string RevealQuery() => _query;
 

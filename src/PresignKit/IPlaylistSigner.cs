@@ -40,7 +40,11 @@ public interface IPlaylistSigner
     /// Which playlist, and what it may name. <see cref="PlaylistGrant.ChildAddress"/>, <see cref="PlaylistGrant.KeyAddress"/>, and the request are not
     /// used.
     /// </param>
-    /// <param name="queryParameters">The names of the parameters: letters, digits, <c>-</c>, or <c>_</c>.</param>
+    /// <param name="queryParameters">
+    /// The names of the parameters: letters, digits, <c>-</c>, or <c>_</c>. One with hyphens is taken from a parameter of the same name without them,
+    /// which the address of the
+    /// playlist must have, too (<c>Key-Pair-Id=K1&amp;KeyPairId=K1</c>), because Shaka Player knows no variables with hyphens.
+    /// </param>
     /// <param name="destination">Receives the playlist. Nothing is written before all of it has been checked.</param>
     /// <param name="cancellationToken">Cancels reading the playlist.</param>
     /// <returns>What the playlist names. Nothing in it is signed or expires.</returns>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PresignKit.AspNetCore;
 using PresignKit.Sample.Media.Catalog;
 using PresignKit.Sample.Media.Streams;
 using PresignKit.Sample.Media.Web;
@@ -55,7 +56,7 @@ internal static class MediaEndpoints
         string id, ClaimsPrincipal user, MediaCatalog catalog, MediaUrls urls, CancellationToken cancellationToken)
     {
         var item = await catalog.FindAsync(UserId(user), id, cancellationToken);
-        return item is null ? Problems.NotFound() : new SignedRedirect(await urls.StreamAsync(item, isShort: false, cancellationToken));
+        return item is null ? Problems.NotFound() : new PresignedRedirect(await urls.StreamAsync(item, isShort: false, cancellationToken));
     }
 
     /// <summary>Adds the film that comes with the sample, so that there is something to play without ffmpeg and without a file.</summary>

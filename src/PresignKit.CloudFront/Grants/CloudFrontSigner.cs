@@ -60,7 +60,11 @@ internal sealed class CloudFrontSigner(CloudFrontStoreProvider provider, IStoreP
         var (policy, _) = OfFolder(folder, conditions);
         var key = provider.Key;
         var signature = await key.SignAsync(policy, cancellationToken).ConfigureAwait(false);
-        return new(folder, Encoding.ASCII.GetString(FolderPolicy.Query(policy, signature, key)), conditions.ExpiresAt, limit);
+
+        // What playlists take from their address: variables of some players have no hyphens in their names.
+        var forPlaylists = Encoding.ASCII.GetString(key.QueryEnd).Replace("Key-Pair-Id", "KeyPairId", StringComparison.Ordinal)
+            .Replace("Hash-Algorithm", "HashAlgorithm", StringComparison.Ordinal);
+        return new(folder, Encoding.ASCII.GetString(FolderPolicy.Query(policy, signature, key)) + forPlaylists, conditions.ExpiresAt, limit);
     }
 
     public string GetAddress(ObjectKey key)

@@ -64,7 +64,8 @@ internal static class CloudFrontSettingsBuilder
             return null;
         }
 
-        if (uri.Scheme == "http" && !uri.IsLoopback)
+        // Names below localhost are this machine for browsers (RFC 6761, 6.3).
+        if (uri.Scheme == "http" && !uri.IsLoopback && !uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
         {
             flaw(nameof(CloudFrontStoreOptions.Endpoint), "uses http, which shows signatures to everybody on the way; use https");
             return null;

@@ -139,10 +139,13 @@ internal sealed class ManifestAddresses(PlaylistGrant grant, UriScope scope, Man
             return false;
         }
 
-        CheckForm(address, offset);
+        CheckForm(WithoutDot(address), offset);
         AddResolved(Join(outer, address, offset), offset);
         return true;
     }
+
+    // Some packagers write ./a.mp4, which names the same as a.mp4 (RFC 3986, section 5.2.4).
+    private static ReadOnlySpan<byte> WithoutDot(ReadOnlySpan<byte> address) => address.StartsWith("./"u8) ? address[2..] : address;
 
     private BaseAddress ResolveBaseUrl(BaseAddress outer, int element)
     {
@@ -161,14 +164,12 @@ internal sealed class ManifestAddresses(PlaylistGrant grant, UriScope scope, Man
             return new([], isElsewhere: true);
         }
 
-        // Some packagers write the folder of the MPD like this.
-        address = address.StartsWith("./"u8) ? address[2..] : address.SequenceEqual("."u8) ? [] : address;
-        if (address.IsEmpty)
+        if (address.IsEmpty || address.SequenceEqual("."u8) || address.SequenceEqual("./"u8))
         {
             return outer;
         }
 
-        CheckForm(address, offset);
+        CheckForm(WithoutDot(address), offset);
         return new(Join(outer, address, offset).ToArray(), isElsewhere: false);
     }
 
@@ -183,6 +184,7 @@ internal sealed class ManifestAddresses(PlaylistGrant grant, UriScope scope, Man
     private ReadOnlySpan<byte> Join(BaseAddress outer, ReadOnlySpan<byte> address, int offset)
     {
         var folder = outer.Folder;
+        address = WithoutDot(address);
         if (folder.Length + address.Length > _address.Length)
         {
             throw document.Refuse(

@@ -50,8 +50,8 @@ internal sealed class PlaylistSigner(
         {
             throw new PlaylistException(
                 PlaylistErrorCodes.PlaylistRootNotAllowed,
-                $"Clients can upload into the root '{grant.Root}' under the upload policy '{policy.Name}' (key template '{policy.Key}'), so a playlist could name "
-                + "the files of others. Choose a root that no policy writes to, or give each slot a folder of its own: a template with '/{id}/'.");
+                $"Clients can upload into the root '{grant.Root}' under the upload policy '{policy.Name}' (key template '{policy.Key}'), so a playlist could "
+                + "name the files of others. Choose a root that no policy writes to, or give each slot a folder of its own: a template with '/{id}/'.");
         }
 
         return (storeName, objects);
@@ -67,7 +67,7 @@ internal sealed class PlaylistSigner(
             var scanner = new PlaylistScanner(grant, plan);
             scanner.Scan(content.Bytes.Span);
             RefuseKeys(plan, grant.Root);
-            if (parameters.Any(scanner.Defines))
+            if (parameters.Any(name => scanner.Defines(SharedQuery.VariableOf(name))))
             {
                 throw new PlaylistException(
                     PlaylistErrorCodes.PlaylistVariableInvalid,

@@ -13,7 +13,7 @@ internal static class SharedPlaylistWriter
 
     public static void Write(ReadOnlySpan<byte> text, PlaylistPlan plan, IReadOnlyList<string> parameters, IBufferWriter<byte> destination)
     {
-        var query = Encoding.ASCII.GetBytes(string.Join('&', parameters.Select(name => $"{name}={{${name}}}")));
+        var query = new SharedQuery(parameters);
         var (digits, version) = FindVersion(text);
         var written = 0;
         WriteHead(text, parameters, hasVersion: version >= 0, destination, ref written);
@@ -43,14 +43,14 @@ internal static class SharedPlaylistWriter
         var head = new StringBuilder(hasVersion ? "" : $"#EXT-X-VERSION:{Version}\n");
         foreach (var name in parameters)
         {
-            head.Append("#EXT-X-DEFINE:QUERYPARAM=\"").Append(name).Append("\"\n");
+            head.Append("#EXT-X-DEFINE:QUERYPARAM=\"").Append(SharedQuery.VariableOf(name)).Append("\"\n");
         }
 
         Encoding.ASCII.GetBytes(head.ToString(), destination);
     }
 
     private static void WriteRest(
-        ReadOnlySpan<byte> text, PlaylistPlan plan, byte[] query, int next, IBufferWriter<byte> destination, ref int written)
+        ReadOnlySpan<byte> text, PlaylistPlan plan, SharedQuery query, int next, IBufferWriter<byte> destination, ref int written)
     {
         for (; next < plan.Places.Count; next++)
         {
@@ -62,7 +62,7 @@ internal static class SharedPlaylistWriter
 
     // Addresses may precede the version.
     private static void WriteMedia(
-        ReadOnlySpan<byte> text, PlaylistPlan plan, byte[] query, int end, IBufferWriter<byte> destination, ref int written, out int next)
+        ReadOnlySpan<byte> text, PlaylistPlan plan, SharedQuery query, int end, IBufferWriter<byte> destination, ref int written, out int next)
     {
         for (next = 0; next < plan.Places.Count && plan.Places[next].Start < end; next++)
         {
@@ -70,11 +70,10 @@ internal static class SharedPlaylistWriter
         }
     }
 
-    private static void WriteAddress(ReadOnlySpan<byte> text, in UriPlace place, byte[] query, IBufferWriter<byte> destination, ref int written)
+    private static void WriteAddress(ReadOnlySpan<byte> text, in UriPlace place, SharedQuery query, IBufferWriter<byte> destination, ref int written)
     {
         WriteText(text, place.End, destination, ref written);
-        destination.Write("?"u8);
-        destination.Write(query);
+        destination.Write(place.Kind == UriKind.Playlist ? query.OfPlaylists : query.OfMedia);
     }
 
     private static void WriteText(ReadOnlySpan<byte> text, int end, IBufferWriter<byte> destination, ref int written)

@@ -17,7 +17,7 @@ internal sealed class DownloadSite : IAsyncDisposable
     private readonly IClientStore _store;
     private readonly WebApplication _app;
 
-    private DownloadSite(IClientStore store, Action<WebApplication>? map)
+    private DownloadSite(IClientStore store, Action<WebApplication>? map, int? publicPort, Action<PresignKitBuilder>? configure)
     {
         _store = store;
         Relay.Server = store.Address;
@@ -25,11 +25,17 @@ internal sealed class DownloadSite : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
-        store.AddTo(builder.Services.AddPresignKit(), $"http://{store.PublicHost}:{Relay.Port}");
+        var kit = builder.Services.AddPresignKit();
+        store.AddTo(kit, $"http://{store.PublicHost}:{publicPort ?? Relay.Port}");
+        configure?.Invoke(kit);
         _app = builder.Build();
         _app.MapGet("/", () => Results.Content("<!doctype html><meta charset=\"utf-8\"><title>Downloads</title><main></main>", "text/html"));
         map?.Invoke(_app);
     }
+
+    /// <summary>A PNG of one pixel.</summary>
+    public static byte[] Picture { get; } =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     /// <summary>Between the browser and the store.</summary>
     public Relay Relay { get; } = new();
@@ -42,11 +48,24 @@ internal sealed class DownloadSite : IAsyncDisposable
     public int Gets => Relay.Requests.Count(
         request => request.Method == "GET" && !request.IsOfCheck && request.Target.Contains("X-Amz-Signature=", StringComparison.Ordinal));
 
-    public static async Task<DownloadSite> StartAsync(IClientStore store, Action<WebApplication>? map = null)
+    /// <summary>Starts the store and the application.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="map">Adds routes.</param>
+    /// <param name="publicPort">The port that URLs have; null: that of <see cref="Relay"/>.</param>
+    /// <param name="configure">Adds policies.</param>
+    public static async Task<DownloadSite> StartAsync(
+        IClientStore store, Action<WebApplication>? map = null, int? publicPort = null, Action<PresignKitBuilder>? configure = null)
     {
         store.Require();
         await store.StartAsync();
-        var site = new DownloadSite(store, map);
+        return await StartStartedAsync(store, map, publicPort, configure);
+    }
+
+    /// <summary>Starts the application, for a store that has been started.</summary>
+    public static async Task<DownloadSite> StartStartedAsync(
+        IClientStore store, Action<WebApplication>? map = null, int? publicPort = null, Action<PresignKitBuilder>? configure = null)
+    {
+        var site = new DownloadSite(store, map, publicPort, configure);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         return site;
     }

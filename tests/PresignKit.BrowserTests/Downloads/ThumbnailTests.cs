@@ -12,10 +12,6 @@ public sealed class ThumbnailTests(Chromium chromium)
 {
     private const int Pictures = 200;
 
-    // One pixel.
-    private static readonly byte[] Picture =
-        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     private static readonly ObjectKey[] Keys = [.. Enumerable.Range(0, Pictures).Select(i => new ObjectKey($"thumbnails/{i}.png"))];
 
     private int _calls;
@@ -31,7 +27,7 @@ public sealed class ThumbnailTests(Chromium chromium)
         Prerequisites.Require();
         await using var site = await DownloadSite.StartAsync(store, app => app.MapGet("/thumbnails", (IPresignedUrlIssuer issuer) => UrlsAsync(issuer)));
         await Parallel.ForEachAsync(
-            Keys, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await site.PutAsync(key, Picture, "image/png"));
+            Keys, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, _) => await site.PutAsync(key, DownloadSite.Picture, "image/png"));
         await using var context = await chromium.OpenAsync(site.Origin);
 
         var first = await ViewAsync(context);

@@ -10,6 +10,8 @@ public sealed class Ceph20PathIsolation(Ceph20Stores ceph) : IsolationConformanc
 
 public sealed class Ceph20PathPart(Ceph20Stores ceph) : PartConformance(ceph.Path);
 
+public sealed class Ceph20PathManifests(Ceph20Stores ceph) : ManifestConformance(ceph.Path);
+
 public sealed class Ceph20FormSlot(Ceph20Stores ceph) : SlotConformance(ceph.Path);
 
 public sealed class Ceph20PatchedIsolation(Ceph20Stores ceph) : IsolationConformance(ceph.Patched);

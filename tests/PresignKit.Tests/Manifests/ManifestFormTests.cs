@@ -56,6 +56,9 @@ public sealed class ManifestFormTests
     [InlineData(
         "<SegmentTemplate media=\"$Number$.m4s\" index=\"$Number$.mp4\" duration=\"6\" bitstreamSwitching=\"b.mp4\"><FailoverContent/></SegmentTemplate><Representation/>",
         "<Representation><SegmentList duration=\"6\"><FailoverContent/><BitstreamSwitching sourceURL=\"[b.mp4]\"/>" + List + "[1.m4s]\" index=\"[1.mp4]\"/>" + List + "[2.m4s]\" index=\"[2.mp4]\"/></SegmentList></Representation>")]
+    [InlineData(
+        "<BaseURL>.</BaseURL><Representation><BaseURL>./x/</BaseURL><SegmentTemplate media=\"./$Number$.m4s\" duration=\"6\"/></Representation>",
+        "<BaseURL>.</BaseURL><Representation><BaseURL>./x/</BaseURL><SegmentList duration=\"6\">" + List + "[x/1.m4s]\"/>" + List + "[x/2.m4s]\"/></SegmentList></Representation>")]
     [InlineData("<Representation><SegmentTemplate media=\"s.vtt\"/></Representation>", "<Representation><SegmentList duration=\"10\">" + List + "[s.vtt]\"/></SegmentList></Representation>")]
     [InlineData(
         "<Representation><SegmentTemplate media=\"$Number$.m4s\" duration=\"3\" endNumber=\"2\"/></Representation>",

@@ -24,6 +24,9 @@ public sealed class ManifestRefusalTests
     [InlineData("%2e%2E/s.mp4", PlaylistErrorCodes.PlaylistUriParent)]
     [InlineData("&#46;./s.mp4", PlaylistErrorCodes.PlaylistUriParent)]
     [InlineData("x/./s.mp4", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData("././s.mp4", PlaylistErrorCodes.PlaylistUriParent)]
+    [InlineData(".//s.mp4", PlaylistErrorCodes.PlaylistUriAbsolute)]
+    [InlineData("./data:s.mp4", PlaylistErrorCodes.PlaylistUriAbsolute)]
     [InlineData("x%2fs.mp4", PlaylistErrorCodes.PlaylistUriEncoding)]
     [InlineData("x&#37;2fs.mp4", PlaylistErrorCodes.PlaylistUriEncoding)]
     [InlineData("x%5cs.mp4", PlaylistErrorCodes.PlaylistUriEncoding)]
@@ -84,6 +87,7 @@ public sealed class ManifestRefusalTests
 
     [Theory]
     [InlineData("<Location>manifest.mpd</Location>")]
+    [InlineData("<Location xmlns='urn:other'>manifest.mpd</Location>")]
     [InlineData("<PatchLocation>patch</PatchLocation>")]
     [InlineData("<ContentSteering>steering.json</ContentSteering>")]
     [InlineData("<InitializationSet id='1' initialization='i.mp4'/>")]

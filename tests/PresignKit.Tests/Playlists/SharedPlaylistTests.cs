@@ -8,8 +8,9 @@ namespace PresignKit.Tests.Playlists;
 /// <summary>Playlists of which one text serves everybody: their addresses take the query from that of the playlist.</summary>
 public sealed class SharedPlaylistTests
 {
-    private const string Query = "?Policy={$Policy}&Key-Pair-Id={$Key-Pair-Id}";
-    private const string Definitions = "#EXT-X-DEFINE:QUERYPARAM=\"Policy\"\n#EXT-X-DEFINE:QUERYPARAM=\"Key-Pair-Id\"\n";
+    private const string Query = "?Policy={$Policy}&Key-Pair-Id={$KeyPairId}";
+    private const string ChildQuery = Query + "&KeyPairId={$KeyPairId}";
+    private const string Definitions = "#EXT-X-DEFINE:QUERYPARAM=\"Policy\"\n#EXT-X-DEFINE:QUERYPARAM=\"KeyPairId\"\n";
 
     private static readonly string[] Parameters = ["Policy", "Key-Pair-Id"];
 
@@ -37,8 +38,8 @@ public sealed class SharedPlaylistTests
             "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"a\",URI=\"audio/index.m3u8\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\n720p/index.m3u8\n");
 
         Assert.Equal(
-            $"#EXTM3U\n#EXT-X-VERSION:11\n{Definitions}#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"a\",URI=\"audio/index.m3u8{Query}\"\n"
-                + $"#EXT-X-STREAM-INF:BANDWIDTH=1\n720p/index.m3u8{Query}\n",
+            $"#EXTM3U\n#EXT-X-VERSION:11\n{Definitions}#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"a\",URI=\"audio/index.m3u8{ChildQuery}\"\n"
+                + $"#EXT-X-STREAM-INF:BANDWIDTH=1\n720p/index.m3u8{ChildQuery}\n",
             text);
         Assert.Equal(2, written.ChildPlaylists);
     }
@@ -57,6 +58,7 @@ public sealed class SharedPlaylistTests
     [Theory]
     [InlineData("#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"1.key\"\na.ts\n", PlaylistErrorCodes.PlaylistKeyNotAllowed)]
     [InlineData("#EXTM3U\n#EXT-X-DEFINE:NAME=\"Policy\",VALUE=\"x\"\na.ts\n", PlaylistErrorCodes.PlaylistVariableInvalid)]
+    [InlineData("#EXTM3U\n#EXT-X-DEFINE:NAME=\"KeyPairId\",VALUE=\"x\"\na.ts\n", PlaylistErrorCodes.PlaylistVariableInvalid)]
     [InlineData("#EXTM3U\n../b.ts\n", PlaylistErrorCodes.PlaylistUriParent)]
     [InlineData("#EXTM3U\nhttps://evil.test/b.ts\n", PlaylistErrorCodes.PlaylistUriAbsolute)]
     [InlineData("#EXTM3U\na.ts?Policy=x\n", PlaylistErrorCodes.PlaylistUriQuery)]

@@ -4,8 +4,10 @@ import { addressOf, isPlaylist, refreshAfter, signedUrls } from "./links.js";
 
 /** How long a request waits for a fresh URL while the old one is still valid. */
 const PATIENCE = 3_000;
-/** A store that refuses fresh URLs refuses the next ones, too. */
+/** A store that refuses fresh URLs refuses the next ones, too: seconds. */
 const REFUSALS_APART = 10;
+/** Sound, picture, and text of one film have playlists of their own, and are used together. */
+const TOGETHER = 60_000;
 
 export class Playlists {
   #context;
@@ -18,23 +20,29 @@ export class Playlists {
 
   /** Takes over what the player has loaded. `header` reads a header of the answer; a text that is no playlist is ignored. */
   learn(address, text, header) {
-    this.#context.application.settle(address);
-    const urls = isPlaylist(text) ? signedUrls(text) : [];
+    if (!isPlaylist(text)) return;
+    const { application } = this.#context;
+    // The first one is what the page has asked for. What others serve, such as advertisements, is theirs to renew.
+    application.settle(address);
+    const urls = application.isOwn(address) ? signedUrls(text) : [];
     if (urls.length === 0) return;
-    const list = this.#lists.get(address) ?? { address, renewing: null, trouble: null, refused: null };
+    const list = this.#lists.get(address) ?? { address, usedAt: 0, renewing: null, trouble: null, refused: null };
     this.#lists.set(address, list);
     list.countdown = new Countdown(refreshAfter(header, urls[0]), list.countdown);
     for (const url of urls) this.#links.set(addressOf(url), { url, list, countdown: list.countdown });
     // Of live streams: what is named no longer.
-    for (const [key, link] of this.#links) if (link.list === list && link.countdown.isOver) this.#links.delete(key);
+    for (const [key, link] of this.#links) {
+      if (link.list === list && link.countdown !== list.countdown && link.countdown.isOver) this.#links.delete(key);
+    }
     this.#context.renewed(list.countdown.seconds);
   }
 
   /** The URL to use instead; a promise if it has to be signed first. URLs that no playlist has named are left alone. */
   resolve(url) {
     const link = this.#links.get(addressOf(url));
-    if (!link || !(link.list.countdown.isDue || this.#context.going())) return link?.url ?? url;
-    return this.#fresh(link, url);
+    if (!link) return url;
+    link.list.usedAt = performance.now();
+    return link.list.countdown.isDue || this.#context.going() ? this.#fresh(link, url) : link.url;
   }
 
   /** The store has answered 403 to this URL: another one to try, or null. */
@@ -51,9 +59,11 @@ export class Playlists {
     return renewed === url ? null : renewed;
   }
 
-  /** Has all playlists signed again. */
+  /** Has the playlists signed again that are in use. */
   async renew() {
-    await Promise.all([...this.#lists.values()].map(list => this.#renew(list)));
+    const lists = [...this.#lists.values()];
+    const last = Math.max(...lists.map(list => list.usedAt));
+    await Promise.all(lists.filter(list => last - list.usedAt < TOGETHER).map(list => this.#renew(list)));
   }
 
   async #fresh(link, url) {

@@ -15,6 +15,8 @@ public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
     [InlineData(PlayerKind.HlsJs, FilmFormat.Master)]
     [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
     [InlineData(PlayerKind.VideoJs, FilmFormat.Encrypted)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.DashTimeline)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.DashNumber)]
     public async Task Play_UrlsThatExpire_AreReplacedWithoutReload(string player, string format)
     {
         var page = await VisitAsync(player, format, Seconds);
@@ -50,7 +52,8 @@ public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
         {
             await page.WaitForRenewalsAsync((await page.StatusAsync()).Renewals + 1);
             await page.SeekAsync(position);
-            await page.WaitAsync("([from, to]) => view.element.currentTime > from && view.element.currentTime < to && !view.element.seeking", new[] { position, position + 5 }, 2);
+            await page.WaitAsync(
+                "from => { const { currentTime, seeking } = view.element; return currentTime > from && currentTime < from + 5 && !seeking; }", position, 2);
         }
 
         var status = await page.StatusAsync();

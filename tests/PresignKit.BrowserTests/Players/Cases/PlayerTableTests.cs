@@ -27,15 +27,31 @@ public abstract class PlayerTableTests : PlayerTest
         }
     }
 
+    public static TheoryData<string, string> Manifests
+    {
+        get
+        {
+            var table = new TheoryData<string, string>();
+            foreach (var player in (string[])[PlayerKind.DashJs, PlayerKind.Shaka, PlayerKind.VideoJs])
+            {
+                foreach (var format in (string[])
+                    [FilmFormat.Dash, FilmFormat.DashTimeline, FilmFormat.DashNumber, FilmFormat.DashRanges, FilmFormat.DashIndex])
+                {
+                    table.Add(player, format);
+                }
+            }
+
+            return table;
+        }
+    }
+
     [Theory(Explicit = true)]
     [MemberData(nameof(Streams))]
     public Task Play_Hls_OutlivesItsUrlsWithoutReload(string player, string format) => PlayStreamAsync(player, format);
 
     [Theory(Explicit = true)]
-    [InlineData(PlayerKind.Shaka)]
-    [InlineData(PlayerKind.VideoJs)]
-    [InlineData(PlayerKind.DashJs)]
-    public Task Play_Dash_OutlivesItsUrlsWithoutReload(string player) => PlayStreamAsync(player, FilmFormat.Dash);
+    [MemberData(nameof(Manifests))]
+    public Task Play_Dash_OutlivesItsUrlsWithoutReload(string player, string format) => PlayStreamAsync(player, format);
 
     /// <summary>What Chromium plays without any library.</summary>
     [Theory(Explicit = true)]

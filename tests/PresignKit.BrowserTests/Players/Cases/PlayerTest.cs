@@ -1,3 +1,4 @@
+using System.Globalization;
 using PresignKit.BrowserTests.Players.Hosting;
 
 namespace PresignKit.BrowserTests.Players.Cases;
@@ -43,7 +44,7 @@ public abstract class PlayerTest : IAsyncLifetime
     /// <param name="renewals">How often there must be fresh URLs, the first ones included.</param>
     /// <param name="mayFail">Whether the element may report errors, after which its source is replaced.</param>
     /// <param name="patience">How long to wait, in multiples of the usual limit.</param>
-    private protected async Task<PlayerStatus> PlayToEndAsync(PlayerPage page, int renewals, bool mayFail = false, float patience = 2)
+    private protected static async Task<PlayerStatus> PlayToEndAsync(PlayerPage page, int renewals, bool mayFail = false, float patience = 2)
     {
         await page.PlayAsync();
         await page.WaitForEndAsync(patience);
@@ -58,10 +59,10 @@ public abstract class PlayerTest : IAsyncLifetime
 
     /// <summary>Asserts that no part of a signature is in the console.</summary>
     private protected static void AssertNoSignatures(PlayerPage page) =>
-        Assert.DoesNotContain(page.Console, line => line.Contains("X-Amz-Signature", StringComparison.Ordinal) && line.Contains("PresignKit", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Console, line => line.Contains("X-Amz-Signature", StringComparison.Ordinal));
 
     /// <summary>Asserts that what the application has sent since was too little to be media.</summary>
-    private protected async Task AssertNoMediaThroughApplicationAsync(PlayerPage page)
+    private protected static async Task AssertNoMediaThroughApplicationAsync(PlayerPage page)
     {
         foreach (var response in page.FromApplication)
         {
@@ -69,7 +70,11 @@ public abstract class PlayerTest : IAsyncLifetime
             var type = headers.GetValueOrDefault("content-type", "");
             Assert.False(type.StartsWith("video/", StringComparison.Ordinal), response.Url);
             Assert.True(!type.StartsWith("application/octet-stream", StringComparison.Ordinal) || headers["content-length"] == "16", response.Url);
-            Assert.True(type.StartsWith("text/", StringComparison.Ordinal) || long.Parse(headers.GetValueOrDefault("content-length", "0"), null) < LargestAnswer, response.Url);
+            var length = long.Parse(headers.GetValueOrDefault("content-length", "0"), CultureInfo.InvariantCulture);
+            Assert.True(IsText(type) || length < LargestAnswer, response.Url);
         }
     }
+
+    // Signed MPDs of long films are large.
+    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("application/dash+xml", StringComparison.Ordinal);
 }

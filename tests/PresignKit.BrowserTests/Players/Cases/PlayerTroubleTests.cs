@@ -149,7 +149,8 @@ public sealed class PlayerTroubleTests(BriefPlayers site) : PlayerTest(site)
         var page = await VisitAsync(PlayerKind.HlsJs, FilmFormat.Encrypted, Seconds);
         await page.PlayAsync();
         await page.WaitForPositionAsync(1);
-        var key = Assert.Single(page.FromApplication.Select(response => response.Url).Where(url => url.Contains("/playlist-keys/", StringComparison.Ordinal)).Distinct());
+        var addresses = page.FromApplication.Select(response => response.Url);
+        var key = Assert.Single(addresses.Where(url => url.Contains("/playlist-keys/", StringComparison.Ordinal)).Distinct());
 
         Assert.Equal(HttpStatusCode.NotFound, await Site.StatusForOtherAsync(key));
     }

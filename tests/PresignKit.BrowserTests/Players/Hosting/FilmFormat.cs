@@ -26,4 +26,16 @@ internal static class FilmFormat
 
     /// <summary>DASH: a list of segments.</summary>
     public const string Dash = "dash";
+
+    /// <summary>DASH: a template whose segments have times, one after the other.</summary>
+    public const string DashTimeline = "dash-timeline";
+
+    /// <summary>DASH: a template whose segments have numbers and a duration.</summary>
+    public const string DashNumber = "dash-number";
+
+    /// <summary>DASH: a list with byte ranges of one file for each track.</summary>
+    public const string DashRanges = "dash-ranges";
+
+    /// <summary>DASH: one file for each track, with an index in it.</summary>
+    public const string DashIndex = "dash-index";
 }

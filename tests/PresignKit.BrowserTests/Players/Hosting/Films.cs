@@ -53,8 +53,18 @@ public sealed class Films : IDisposable
             FilmFormat.Dash =>
                 $"-i {source} {once} -f dash -seg_duration {segment} -use_template 0 -use_timeline 0 -init_seg_name init-$RepresentationID$.mp4 "
                 + "-media_seg_name $RepresentationID$-$Number%05d$.m4s index.mpd",
+            FilmFormat.DashTimeline => $"-i {source} {once} -f dash -seg_duration {segment} index.mpd",
+            FilmFormat.DashNumber => $"-i {source} {once} -f dash -seg_duration {segment} -use_timeline 0 index.mpd",
+            FilmFormat.DashRanges => $"-i {source} {once} -f dash -seg_duration {segment} -single_file 1 index.mpd",
+            FilmFormat.DashIndex => string.Join('\n', ((string[])["v", "a"]).Select(track =>
+                $"-i {source} -map 0:{track} -c copy -movflags +dash+frag_keyframe+global_sidx -frag_duration {segment}000000 {track}.mp4")),
             _ => throw new ArgumentOutOfRangeException(nameof(format)),
         });
+        if (format == FilmFormat.DashIndex)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "index.mpd"), IndexManifest.Of(folder, seconds));
+        }
+
         File.Delete(Path.Combine(folder, "key.txt"));
         return folder;
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Security.Claims;
-using System.Xml.Linq;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -126,31 +125,6 @@ public abstract class PlayerSite : IAsyncLifetime
 
     private static IResult File(string path) => System.IO.File.Exists(path) ? Results.File(path, "text/javascript") : Results.NotFound();
 
-    /// <summary>A manifest of the application's own: a list of segments, each of which is signed.</summary>
-    private static async Task<IResult> SendManifestAsync(
-        string film, HttpContext context, PlayerRights rights, IObjectStore store, IPresignedUrlIssuer issuer, TimeProvider clock)
-    {
-        if (!rights.Allows(context.User.FindFirstValue(ClaimTypes.NameIdentifier)))
-        {
-            return Results.NotFound();
-        }
-
-        await using var stored = await store.OpenReadAsync(new($"films/{film}/index.mpd"), version: null, context.RequestAborted);
-        var manifest = await XDocument.LoadAsync(stored, LoadOptions.None, context.RequestAborted);
-        var names = manifest.Descendants().Attributes().Where(attribute => attribute.Name == "media" || attribute.Name == "sourceURL").ToList();
-        var urls = await issuer.IssueDownloadUrlsAsync(
-            [.. names.Select(name => new ObjectKey($"films/{film}/{name.Value}"))], new() { Policy = "stream" }, context.RequestAborted);
-        foreach (var (name, url) in names.Zip(urls))
-        {
-            name.Value = url.RevealUrl();
-        }
-
-        var seconds = UrlRefresh.After(urls[0].ExpiresAt, clock.GetUtcNow()).TotalSeconds;
-        context.Response.Headers["PresignKit-Refresh-After"] = seconds.ToString(CultureInfo.InvariantCulture);
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Text(manifest.ToString(), "application/dash+xml");
-    }
-
     private async Task StoreAsync(string film, string format, int seconds)
     {
         var folder = await _films.MakeAsync(format, seconds);
@@ -194,7 +168,6 @@ public abstract class PlayerSite : IAsyncLifetime
         app.UseAuthorization();
         app.MapPresignKit("/files").RequireAuthorization();
         app.MapPresignKitPlaylists("/media").RequireAuthorization();
-        app.MapGet("/dash/{film}/index.mpd", SendManifestAsync).RequireAuthorization();
         MapPages(app);
         return app;
     }

@@ -12,7 +12,7 @@ export const ahead = Number(settings.get("buffer") ?? 2);
 
 export const addresses = {
   /** Of the playlist or manifest. */
-  stream: { master: `/media/playlists/${film}`, dash: `/dash/${film}/index.mpd` }[format] ?? `/media/playlists/${film}/index.m3u8`,
+  stream: format === "master" ? `/media/playlists/${film}` : `/media/playlists/${film}/index.${format.startsWith("dash") ? "mpd" : "m3u8"}`,
   /** Of the answer with the URL of a file. */
   file: `/files/downloads/${film}`,
   isFile: format === "mp4",
@@ -20,6 +20,8 @@ export const addresses = {
 
 const LONGEST_GAP = 1_000;
 
+/** How often the film begins again. */
+let again = Number(settings.get("again") ?? 0);
 let loads = 0;
 let stops = 0;
 let longestStop = 0;
@@ -45,6 +47,12 @@ export function keep(target, options) {
 export function run(element = () => video) {
   const player = element();
   player.addEventListener("loadstart", () => { loads++; });
+  player.addEventListener("ended", () => {
+    if (again === 0) return;
+    again--;
+    player.currentTime = 0;
+    player.play();
+  });
   // A stop is what a viewer notices: the position stands still, although the film should play.
   let [position, moved] = [0, clock.realNow()];
   clock.realInterval(() => {
@@ -66,7 +74,7 @@ export function run(element = () => video) {
     pause: () => player.pause(),
     seek(to) { player.currentTime = to; },
     status: () => ({
-      position: player.currentTime, paused: player.paused, ended: player.ended, reloads: Math.max(0, loads - 1), stops, longestStop, renewals, stopped, errors,
+      position: player.currentTime, paused: player.paused, ended: player.ended && again === 0, reloads: Math.max(0, loads - 1), stops, longestStop, renewals, stopped, errors,
     }),
   };
   document.documentElement.dataset.ready = "true";

@@ -1,0 +1,255 @@
+using PresignKit.BrowserTests.Hosting;
+
+namespace PresignKit.BrowserTests.Script;
+
+/// <summary>What keep-playing.js knows about playlists and their URLs, without a player.</summary>
+public sealed class PlayingTests(Chromium chromium)
+{
+    // Playlists of an application that answers at once, and counts.
+    private const string Setup =
+        """
+        const { Playlists } = await import('/playing/playlists.js');
+        const { Application } = await import('/playing/application.js');
+        const url = (name, signature) => `https://store.test/b/${name}?X-Amz-Date=20260101T000000Z&X-Amz-Expires=20&X-Amz-Signature=${signature}`;
+        const text = signature => `#EXTM3U\n#EXT-X-MAP:URI="${url('init.mp4', signature)}"\n#EXTINF:6,\n${url('1.m4s', signature)}\n#EXTINF:6,\nhttps://else.test/2.m4s\n`;
+        const seen = { requests: [], stopped: [], renewed: [] };
+        const answers = [];
+        window.fetch = async (address, options) => {
+          seen.requests.push([String(address), new Headers(options.headers).get('Authorization')]);
+          const [status, body] = answers.shift() ?? [200, text('fresh')];
+          if (status === 0) throw new TypeError('Failed to fetch');
+          return new Response(body, { status, headers: { 'PresignKit-Refresh-After': '100' } });
+        };
+        let goOn;
+        const ended = new AbortController();
+        const playlists = new Playlists({
+          application: new Application({ headers: () => ({ Authorization: 'Bearer a' }) }), signal: ended.signal,
+          renewed: seconds => seen.renewed.push(seconds), stop: error => seen.stopped.push(error.code), going: () => goOn,
+        });
+        const learn = (seconds, address = '/list.m3u8') => playlists.learn(new URL(address, location).href, text('old'), () => seconds);
+        """;
+
+    [Theory]
+    [InlineData("name => name === 'PresignKit-Refresh-After' ? '13.333' : null", 13.333)]
+    [InlineData("name => name === 'Date' ? 'Thu, 01 Jan 2026 00:00:05 GMT' : null", 10)]
+    [InlineData("name => name === 'Date' ? 'Thu, 01 Jan 2026 01:00:00 GMT' : null", 20 / 3.0)]
+    [InlineData("() => undefined", 20 / 3.0)]
+    public async Task RefreshAfter_IsTheHeadersOrTheUrls(string header, double expected)
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var seconds = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              const { refreshAfter } = await import('/playing/links.js');
+              return refreshAfter({{header}}, 'https://store.test/a?X-Amz-Date=20260101T000000Z&X-Amz-Expires=20&X-Amz-Signature=b');
+            }
+            """);
+
+        Assert.Equal(expected, seconds.GetDouble(), 3);
+    }
+
+    [Theory]
+    [InlineData("#EXTM3U\\n#EXT-X-MAP:URI=\\\"https://s.test/i?X-Amz-Signature=1&a=2\\\"\\nhttps://s.test/1?X-Amz-Signature=3\\r\\nhttps://else.test/2\\n../3.ts", 2)]
+    [InlineData("<MPD><BaseURL>https://s.test/i?X-Amz-Signature=1&amp;a=2</BaseURL><SegmentURL media='https://s.test/1?a=1&amp;X-Amz-Signature=3'/></MPD>", 2)]
+    [InlineData("#EXTM3U\\nhttps://d.test/1?Expires=1&Signature=2&Key-Pair-Id=3", 1)]
+    [InlineData("#EXTM3U\\nindex.m3u8", 0)]
+    public async Task SignedUrls_AreFoundInPlaylistsAndManifests(string text, int count)
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var urls = await page.EvaluateAsync($$"""async () => (await import('/playing/links.js')).signedUrls("{{text}}")""");
+
+        Assert.Equal(count, urls.GetArrayLength());
+        Assert.DoesNotContain(urls.EnumerateArray(), url => url.GetString()!.Contains("&amp;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Resolve_NotDue_IsTheUrlOfThePlaylist()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""async () => { {{Setup}} learn(100); return [playlists.resolve(url('1.m4s', 'x')), playlists.resolve('https://else.test/2.m4s'), seen.requests.length]; }""");
+
+        Assert.EndsWith("X-Amz-Signature=old", result[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("https://else.test/2.m4s", result[1].GetString());
+        Assert.Equal(0, result[2].GetInt32());
+    }
+
+    [Fact]
+    public async Task Resolve_ManyThatAreDue_ShareOneRequest()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              {{Setup}}
+              learn(0);
+              const fresh = await Promise.all(['init.mp4', '1.m4s', '1.m4s'].map(name => playlists.resolve(url(name, 'old'))));
+              return { fresh, seen };
+            }
+            """);
+
+        Assert.All(result.GetProperty("fresh").EnumerateArray(), url => Assert.EndsWith("X-Amz-Signature=fresh", url.GetString(), StringComparison.Ordinal));
+        Assert.Equal(1, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
+    }
+
+    /// <summary>The old URL, while it is valid; then the request waits. Neither is a stop.</summary>
+    [Fact]
+    public async Task Resolve_ApplicationUnreachable_WaitsOnlyIfItMust()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              {{Setup}}
+              answers.push([0], [503, ''], [200, '<title>Sign in</title>']);
+              learn(0.4);
+              await new Promise(done => setTimeout(done, 450));
+              const valid = await playlists.resolve(url('1.m4s', 'old'));
+              await new Promise(done => setTimeout(done, 300));
+              const fresh = await playlists.resolve(url('1.m4s', 'old'));
+              return { valid, fresh, seen };
+            }
+            """);
+
+        Assert.EndsWith("X-Amz-Signature=old", result.GetProperty("valid").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("fresh").GetString(), StringComparison.Ordinal);
+        Assert.Equal(4, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
+        Assert.Equal(0, result.GetProperty("seen").GetProperty("stopped").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(401, "authentication-required")]
+    [InlineData(403, "access-withdrawn")]
+    [InlineData(404, "access-withdrawn")]
+    [InlineData(410, "access-withdrawn")]
+    [InlineData(422, "application-refused")]
+    public async Task Renew_Refused_StopsWithCode(int status, string code)
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""async () => { {{Setup}} learn(0); answers.push([{{status}}, '']); await playlists.renew().catch(() => {}); return seen; }""");
+
+        Assert.Equal(code, Assert.Single(result.GetProperty("stopped").EnumerateArray()).GetString());
+        Assert.Equal(1, result.GetProperty("requests").GetArrayLength());
+    }
+
+    /// <summary>One renewal, and no second one at once if the store refuses the fresh URL, too.</summary>
+    [Fact]
+    public async Task Refused_ByTheStore_RenewsOnce()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              {{Setup}}
+              learn(100);
+              const first = await playlists.refused(url('1.m4s', 'old'));
+              const late = await playlists.refused(url('init.mp4', 'old'));
+              const second = await playlists.refused(first);
+              const foreign = await playlists.refused('https://else.test/2.m4s');
+              return { first, late, second, foreign, seen };
+            }
+            """);
+
+        Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("first").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("late").GetString(), StringComparison.Ordinal);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, result.GetProperty("second").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, result.GetProperty("foreign").ValueKind);
+        Assert.Equal(1, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
+    }
+
+    /// <summary>Playlists of others, such as advertisements, never receive the page's headers.</summary>
+    [Fact]
+    public async Task Learn_PlaylistOfAnotherOrigin_IsLeftAlone()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              {{Setup}}
+              learn(100);
+              playlists.learn('https://ads.test/list.m3u8', text('ad').replaceAll('store.test', 'ads.test'), () => 0);
+              const ad = await playlists.resolve(url('1.m4s', 'ad').replace('store.test', 'ads.test'));
+              await playlists.renew();
+              return { ad, seen };
+            }
+            """);
+
+        Assert.EndsWith("X-Amz-Signature=ad", result.GetProperty("ad").GetString(), StringComparison.Ordinal);
+        var request = Assert.Single(result.GetProperty("seen").GetProperty("requests").EnumerateArray());
+        Assert.EndsWith("/list.m3u8", request[0].GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ads.test", request[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("Bearer a", request[1].GetString());
+    }
+
+    [Theory]
+    [InlineData("() => { throw Object.assign(new Error('no'), { status: 403 }); }", "access-withdrawn")]
+    [InlineData("() => Promise.reject(Object.assign(new Error('no'), { status: 401 }))", "authentication-required")]
+    public async Task Source_FunctionThatRejectsWithStatus_Stops(string source, string code)
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              const { keepPlaying } = await import('/keep-playing.js');
+              const kept = keepPlaying(document.createElement('video'), { source: {{source}} });
+              await new Promise(done => kept.addEventListener('stopped', done));
+              return kept.error.code;
+            }
+            """);
+
+        Assert.Equal(code, result.GetString());
+    }
+
+    [Theory]
+    [InlineData("{ url: 'data:,', refreshAfter: 60 }", 60)]
+    [InlineData("{ url: 'data:,', expiresAt: new Date(Date.now() + 90_000).toISOString() }", 60)]
+    [InlineData("{ url: 'https://store.test/a?X-Amz-Date=20200101T000000Z&X-Amz-Expires=90&X-Amz-Signature=b' }", 30)]
+    public async Task Source_Function_SaysWhenToAskAgain(string answer, double expected)
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              const { keepPlaying } = await import('/keep-playing.js');
+              const kept = keepPlaying(document.createElement('video'), { source: async () => ({{answer}}) });
+              const { refreshAfter, expiresAt } = await new Promise(done => kept.addEventListener('renewed', done));
+              kept.dispose();
+              return [refreshAfter, (expiresAt - Date.now()) / 1000];
+            }
+            """);
+
+        Assert.Equal(expected, result[0].GetDouble(), 1.0);
+        Assert.Equal(expected * 1.5, result[1].GetDouble(), 2.0);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("'a'")]
+    [InlineData("document.createElement('video')")]
+    public async Task KeepPlaying_WithoutPlayerOrSource_Throws(string target)
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var result = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              const { keepPlaying } = await import('/keep-playing.js');
+              try { keepPlaying({{target}}); return 'nothing'; } catch (error) { return error.constructor.name; }
+            }
+            """);
+
+        Assert.Equal("TypeError", result.GetString());
+    }
+}
