@@ -102,6 +102,8 @@ internal static class ManifestGate
                 }
 
                 unknown += isOfMpd && ManifestFeatures.IsKnown(reader.LocalName) ? 0 : 1;
+
+                // Some players do not look at namespaces.
                 CheckFeatures(reader, isOfMpd || !isInEvent ? reader.LocalName : null, scope);
             }
         }

@@ -25,6 +25,12 @@ export class Application {
     this.#origin ??= originOf(address);
   }
 
+  /** Whether an address is that of the application. */
+  isOwn(address) {
+    const origin = originOf(address);
+    return origin === this.#origin || origin === location.origin;
+  }
+
   /**
    * Calls `act` until it succeeds, or fails for good. `onTrouble` is called after each failure that may pass.
    */
@@ -45,8 +51,7 @@ export class Application {
 
   /** The answer to one request: `{ response, text }`. `isValid` tells it from that of a proxy or a login page. */
   async get(url, isValid, signal) {
-    const origin = originOf(url);
-    const isOwn = origin === this.#origin || origin === location.origin;
+    const isOwn = this.isOwn(url);
     const { response, text } = await this.#fetch(url, isOwn ? await this.#headersFor() : {}, isOwn ? this.#credentials : "same-origin", signal);
     const { ok, status } = response;
     if (ok && isValid(text)) return { response, text };

@@ -1,7 +1,7 @@
 /** What is over when an expired third is added to the two thirds after which the application is asked again. */
 const WHOLE = 1.5;
-/** However soon the application wants to be asked again: seconds. If it wants that each time, the waits double up to the second number. */
-const SHORTEST = 1;
+/** An application that wants to be asked again sooner than that, and then again, is asked after this time, then after twice as long, up to the other: seconds. */
+const SHORT = 1;
 const LONGEST_OF_SHORT = 30;
 
 /**
@@ -14,8 +14,8 @@ export class Countdown {
 
   /** From the time until the application should be asked again, in seconds. `before` is what this one replaces. */
   constructor(seconds, before) {
-    this.isShort = !(seconds >= SHORTEST);
-    this.seconds = this.isShort ? Math.min(before?.isShort ? 2 * before.seconds : SHORTEST, LONGEST_OF_SHORT) : Number(seconds);
+    this.isShort = !(seconds >= SHORT);
+    this.seconds = this.isShort && before?.isShort ? Math.min(Math.max(SHORT, 2 * before.seconds), LONGEST_OF_SHORT) : seconds;
   }
 
   /** The same from now on. */
