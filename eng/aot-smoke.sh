@@ -41,6 +41,7 @@ Download GET None
 Upload PUT None
 Upload PUT of another length SignatureMismatch
 Upload PUT without headers MissingSignedHeader
+CloudFront True
 Client 1 1 T 14" "$(grep -v ' https://' <<<"$printed")"
 expect "the console's URLs" 2 "$(grep -c ' https://my-media\.s3\.eu-central-1\.amazonaws\.com/uploads/intro\.mp4?X-Amz-Algorithm=' <<<"$printed")"
 echo "PresignKit.AotConsole signs, its signatures are valid, and it uploads"

@@ -35,7 +35,7 @@ find "$work/seeds" -type f -print0 | xargs -0 "$judge" replay
 # A copy whose PresignKit.dll reports each branch of the code that reads and writes playlists. It only runs under afl-fuzz.
 [ -x "$work/tool/sharpfuzz" ] || dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path "$work/tool" >/dev/null
 cp -r "$work/bin" "$work/instrumented"
-DOTNET_ROLL_FORWARD=Major "$work/tool/sharpfuzz" "$work/instrumented/PresignKit.dll" PresignKit.Playlists PresignKit.ObjectKey
+DOTNET_ROLL_FORWARD=Major "$work/tool/sharpfuzz" "$work/instrumented/PresignKit.dll" PresignKit.Playlists PresignKit.Manifests PresignKit.ObjectKey
 
 # There is no file to instrument: what runs is .NET. And a crash is an exception, which needs no core file.
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1 AFL_AUTORESUME=1

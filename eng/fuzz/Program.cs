@@ -6,25 +6,38 @@ using SharpFuzz;
 //   seeds FOLDER    writes playlists that the fuzzer begins with
 //   replay FILE...  judges files, and names each that is judged badly or takes too long
 //   (nothing)       as the target of afl-fuzz
+FuzzedPlaylists? playlists = null;
 PlaylistOracle? oracle = null;
+ManifestOracle? manifests = null;
+var outcomes = new Dictionary<string, int>();
 switch (args)
 {
     case ["seeds", var folder]:
         Seeds.Write(folder);
         return 0;
     case ["replay", .. var files]:
-        return Array.FindAll(files, file => !IsFine(file)) is [] ? 0 : 1;
+        var isFine = Array.FindAll(files, file => !IsFine(file)) is [];
+        var counts = outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal).Select(outcome => $"{outcome.Value} {outcome.Key}");
+        Console.WriteLine($"{files.Length} inputs: {string.Join(", ", counts)}");
+        return isFine ? 0 : 1;
     default:
         Fuzzer.Run(stream =>
         {
             using var input = new MemoryStream();
             stream.CopyTo(input);
 
-            // Not before: what is instrumented needs the memory that it reports to.
-            oracle ??= new(new());
-            oracle.Check(input.ToArray());
+            Check(input.ToArray());
         });
         return 0;
+}
+
+// HLS begins with #, and MPDs with <. The instances are made when they are needed: what is instrumented needs the memory that it reports to.
+string Check(byte[] input)
+{
+    playlists ??= new();
+    return input is [(byte)'<', ..]
+        ? (manifests ??= new(playlists)).Check(input) ?? "MPD signed"
+        : (oracle ??= new(playlists)).Check(input) ?? "signed";
 }
 
 bool IsFine(string file)
@@ -32,10 +45,10 @@ bool IsFine(string file)
     var input = File.ReadAllBytes(file);
     try
     {
-        oracle ??= new(new());
-        oracle.Check(input);
+        var outcome = Check(input);
+        outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         var watch = Stopwatch.StartNew();
-        oracle.Check(input);
+        Check(input);
         if (watch.Elapsed < TimeSpan.FromSeconds(1))
         {
             return true;

@@ -25,12 +25,35 @@ internal static class Seeds
         "#EXTM3U\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"\n#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\"\n",
     ];
 
+    // Each is the content of an AdaptationSet.
+    private static readonly string[] Manifests =
+    [
+        "<SegmentTemplate timescale=\"1000\" duration=\"6000\" startNumber=\"1\" initialization=\"init-$RepresentationID$.mp4\" media=\"$Number%05d$.m4s\"/>"
+            + "<Representation id=\"v\" bandwidth=\"1\"/>",
+        "<SegmentTemplate timescale=\"10\" initialization=\"i.mp4\" media=\"$Bandwidth$/$Time$.m4s\"><SegmentTimeline><S t=\"0\" d=\"60\" r=\"1\"/></SegmentTimeline>"
+            + "</SegmentTemplate><Representation id=\"v\" bandwidth=\"1\"/>",
+        "<Representation id=\"v\" bandwidth=\"1\"><SegmentList duration=\"6\"><Initialization sourceURL=\"i.mp4\"/><SegmentURL media=\"1.m4s\"/>"
+            + "<SegmentURL media=\"d/2%20&amp;.m4s\"/></SegmentList></Representation>",
+        "<ContentProtection schemeIdUri=\"urn:x\"/><Representation id=\"v\" bandwidth=\"1\"><BaseURL>d/film.mp4</BaseURL><SegmentBase indexRange=\"1-2\"/>"
+            + "</Representation>",
+        "<BaseURL>d/</BaseURL><!-- x --><Representation id=\"v\" bandwidth=\"1\"><BaseURL><![CDATA[film.mp4]]></BaseURL></Representation>",
+        "<BaseURL>https://ads.test/</BaseURL><Representation id=\"v\" bandwidth=\"1\"><BaseURL>../film.mp4</BaseURL></Representation>",
+    ];
+
     public static void Write(string folder)
     {
         Directory.CreateDirectory(folder);
         for (var i = 0; i < Small.Length; i++)
         {
             File.WriteAllText(Path.Combine(folder, $"small-{i.ToString("D2", CultureInfo.InvariantCulture)}"), Small[i]);
+        }
+
+        for (var i = 0; i < Manifests.Length; i++)
+        {
+            File.WriteAllText(
+                Path.Combine(folder, $"manifest-{i.ToString("D2", CultureInfo.InvariantCulture)}"),
+                "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" mediaPresentationDuration=\"PT12S\" profiles=\"x\"><Period>"
+                    + $"<AdaptationSet mimeType=\"video/mp4\">{Manifests[i]}</AdaptationSet></Period></MPD>\n");
         }
 
         for (var seed = 0; seed < 400; seed++)

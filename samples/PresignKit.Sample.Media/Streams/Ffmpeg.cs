@@ -14,6 +14,12 @@ internal sealed class Ffmpeg(bool isWanted)
     private const int SegmentSeconds = 6;
     private const int LongestErrors = 2000;
 
+    /// <summary>8K: 8192 x 4320. A picture needs memory that has nothing to do with the size of the file.</summary>
+    private const int MostPixels = 35_389_440;
+
+    /// <summary>One video must not keep those of others waiting for ever.</summary>
+    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(2);
+
     // A file of a user: ffmpeg must not take it for a list of other files, or fetch anything that it names.
     private static readonly string[] OnlyThisFile = ["-protocol_whitelist", "file", "-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"];
 
@@ -51,19 +57,21 @@ internal sealed class Ffmpeg(bool isWanted)
             cancellationToken);
         using var document = JsonDocument.Parse(found);
         var streams = document.RootElement.GetProperty("streams").EnumerateArray().ToArray();
-        var height = streams.Where(stream => TypeOf(stream) == "video").Select(stream => stream.GetProperty("height").GetInt32()).FirstOrDefault();
+        var height = streams.Where(stream => TypeOf(stream) == "video").Select(HeightOf).FirstOrDefault();
         var duration = document.RootElement.GetProperty("format").TryGetProperty("duration", out var text) ? text.GetString() : null;
         return height > 0 && double.TryParse(duration, CultureInfo.InvariantCulture, out var seconds)
             ? (height, seconds, streams.Any(stream => TypeOf(stream) == "audio"))
             : throw new StreamException("The file has no picture, or its length is unknown.");
 
-        static string? TypeOf(JsonElement stream) => stream.GetProperty("codec_type").GetString();
+        static string? TypeOf(JsonElement stream) => stream.TryGetProperty("codec_type", out var type) ? type.GetString() : null;
+
+        static int HeightOf(JsonElement stream) => stream.TryGetProperty("height", out var pixels) ? pixels.GetInt32() : 0;
     }
 
     private static async Task MakeSegmentsAsync(
         string video, string folder, (int Height, string BitRate)[] qualities, bool hasSound, CancellationToken cancellationToken)
     {
-        List<string> arguments = ["-v", "error", "-nostdin", "-y", .. OnlyThisFile, "-i", video];
+        List<string> arguments = ["-v", "error", "-nostdin", "-y", .. OnlyThisFile, "-max_pixels", $"{MostPixels}", "-i", video];
         for (var i = 0; i < qualities.Length; i++)
         {
             arguments.AddRange(["-map", "0:v:0"]);
@@ -75,6 +83,8 @@ internal sealed class Ffmpeg(bool isWanted)
             arguments.AddRange([$"-filter:v:{i}", $"scale=-2:{qualities[i].Height / 2 * 2}", $"-b:v:{i}", qualities[i].BitRate]);
         }
 
+        // Only the pictures that there are: otherwise, ffmpeg fills gaps between their times with copies, millions of them in a file of a few kilobytes.
+        arguments.AddRange(["-fps_mode", "vfr"]);
         arguments.AddRange(["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-sc_threshold", "0"]);
         arguments.AddRange(["-force_key_frames", $"expr:gte(t,n_forced*{SegmentSeconds})"]);
         arguments.AddRange(["-c:a", "aac", "-b:a", "96k", "-ac", "2"]);
@@ -90,7 +100,7 @@ internal sealed class Ffmpeg(bool isWanted)
         var pictures = Directory.CreateDirectory(Path.Combine(folder, "thumbnails")).FullName;
         var apart = Math.Max(1, seconds / MostThumbnails).ToString(CultureInfo.InvariantCulture);
         string[] output = ["-vf", $"fps=1/{apart},scale=-2:90", "-frames:v", $"{MostThumbnails}", "-q:v", "6", Path.Combine(pictures, "%02d.jpg")];
-        await RunAsync("ffmpeg", ["-v", "error", "-nostdin", "-y", .. OnlyThisFile, "-i", video, .. output], cancellationToken);
+        await RunAsync("ffmpeg", ["-v", "error", "-nostdin", "-y", .. OnlyThisFile, "-max_pixels", $"{MostPixels}", "-i", video, .. output], cancellationToken);
         return Directory.GetFiles(pictures).Length;
     }
 
@@ -111,13 +121,19 @@ internal sealed class Ffmpeg(bool isWanted)
 
     private static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LongestRun);
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0 ? await output : throw new StreamException(Shorten(await errors));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StreamException($"{program} has not finished after {LongestRun:c}.");
         }
         finally
         {

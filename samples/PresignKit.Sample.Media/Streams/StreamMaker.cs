@@ -8,26 +8,19 @@ internal sealed partial class StreamMaker(
 {
     public async Task MakeAsync(MediaItem item, CancellationToken cancellationToken)
     {
-        var work = Directory.CreateTempSubdirectory("presignkit-stream-");
-        try
+        using var work = new WorkFolder();
+        var stream = Directory.CreateDirectory(work.Of("stream")).FullName;
+        var ladder = await MakeAsync(item, work.Of("video"), stream, cancellationToken);
+        if (ladder is not null)
         {
-            var ladder = await MakeAsync(item, work, cancellationToken);
-            if (ladder is not null)
-            {
-                await files.SendAsync(work.CreateSubdirectory("stream").FullName, StreamFolder.Of(item.Id), cancellationToken);
-            }
+            await files.SendAsync(stream, StreamFolder.Of(item.Id), cancellationToken);
+        }
 
-            await RecordAsync(item, ladder, cancellationToken);
-        }
-        finally
-        {
-            work.Delete(recursive: true);
-        }
+        await RecordAsync(item, ladder, cancellationToken);
     }
 
-    private async Task<Ladder?> MakeAsync(MediaItem item, DirectoryInfo work, CancellationToken cancellationToken)
+    private async Task<Ladder?> MakeAsync(MediaItem item, string video, string stream, CancellationToken cancellationToken)
     {
-        var video = Path.Combine(work.FullName, "video");
         try
         {
             await using (var source = await store.OpenReadAsync(new ObjectKey(item.Key), cancellationToken: cancellationToken))
@@ -36,7 +29,7 @@ internal sealed partial class StreamMaker(
                 await source.CopyToAsync(file, cancellationToken);
             }
 
-            return await Ffmpeg.MakeAsync(video, work.CreateSubdirectory("stream").FullName, cancellationToken);
+            return await Ffmpeg.MakeAsync(video, stream, cancellationToken);
         }
         catch (StreamException e)
         {

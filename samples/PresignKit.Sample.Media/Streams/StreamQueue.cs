@@ -9,5 +9,18 @@ internal sealed class StreamQueue
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _wake.Reader.ReadAsync(cancellationToken);
+    /// <summary>Waits until it is woken, or for so long.</summary>
+    public async Task WaitAsync(TimeSpan most, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(most);
+        try
+        {
+            await _wake.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is time.
+        }
+    }
 }

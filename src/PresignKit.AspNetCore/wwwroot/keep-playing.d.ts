@@ -14,9 +14,12 @@ export interface KeepPlayingOptions {
    * growing waits; with an error that has a `status` of 401, 403, 404, or 410, it ends playback, as such an answer does.
    */
   source?: string | URL | (() => PlaybackSource | Promise<PlaybackSource>);
-  /** Headers of each request to the application, such as a bearer token. The store never receives them. */
+  /**
+   * Headers of each request to the application, such as a bearer token. The application is what answers at the page's origin, and at that of `source` or of the
+   * first playlist that the player loads. Stores and other origins never receive them.
+   */
   headers?: () => HeadersInit | Promise<HeadersInit>;
-  /** Whether requests to the application carry cookies. Default: `same-origin`. */
+  /** Whether requests to the application, as above, carry cookies. Default: `same-origin`. */
   credentials?: RequestCredentials;
 }
 

@@ -19,7 +19,8 @@ internal sealed partial class Redactor
     private static readonly string[] Variables = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
     // Settings of a store or its UploadCredentials, in any section; in variables, two underscores separate the names.
-    private static readonly string[] Settings = [nameof(S3StoreOptions.SecretAccessKey), nameof(S3StoreOptions.SessionToken)];
+    // PrivateKey is that of a CloudFront distribution, which the tool leaves out.
+    private static readonly string[] Settings = [nameof(S3StoreOptions.SecretAccessKey), nameof(S3StoreOptions.SessionToken), "PrivateKey"];
 
     private string[] _secrets = [];
 

@@ -25,7 +25,10 @@ internal sealed class ConfiguredStores : IDisposable
         var configuration = ApplicationSettings.Read(files, screen.Console.Environment);
         screen.Hide(configuration);
         var section = configuration.GetSection(name);
-        string[] all = [.. section.GetSection("Stores").GetChildren().Select(store => store.Key)];
+
+        // A distribution of CloudFront has nothing to set up here: its bucket is that of another store, which its Origin names.
+        var distributions = section.GetSection("Stores").GetChildren().ToLookup(store => !string.IsNullOrEmpty(store["Origin"]), store => store.Key);
+        string[] all = [.. distributions[false]];
         if (all.Length == 0)
         {
             throw Unknown(
@@ -49,6 +52,11 @@ internal sealed class ConfiguredStores : IDisposable
 
         // The application's package reads it.
         kit.ClaimSection("Endpoints");
+        foreach (var distribution in distributions[true])
+        {
+            kit.ClaimSection($"Stores:{distribution}");
+        }
+
         foreach (var store in all)
         {
             kit.AddS3(store);

@@ -32,7 +32,7 @@ internal sealed class CloudFrontStoreRegistration(string name) : StoreRegistrati
             ?? throw new OptionsValidationException(Name, typeof(CloudFrontStoreOptions), flaws);
         var origin = services.GetRequiredService<IRegisteredStores>().GetProvider(settings.Origin);
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("PresignKit.CloudFront.Keys") ?? NullLogger.Instance;
-        return new CloudFrontStoreProvider(settings, origin, services.GetRequiredService<TimeProvider>(), new(Name, options, logger));
+        return new CloudFrontStoreProvider(settings, origin, services.GetRequiredService<TimeProvider>(), new(settings, options, logger));
     }
 
     private static string? FlawOf(string origin, StoreRegistration[] stores)

@@ -31,7 +31,7 @@ internal sealed class ExternalKey(string keyPairId, CloudFrontHashAlgorithm algo
         {
             signature = await signer.SignHashAsync(hash, HashValue.NameOf(Algorithm), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             throw new StoreException(
                 ErrorCodes.CredentialsUnavailable,

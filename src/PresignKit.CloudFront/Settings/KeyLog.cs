@@ -10,6 +10,12 @@ internal static partial class KeyLog
     public static partial void Reloaded(ILogger logger, string store, KeySet key);
 
     [LoggerMessage(
+        EventId = 3,
+        Level = LogLevel.Warning,
+        Message = "Store '{Store}' has other settings than at start, besides keys. They take effect at the next start; until then, its keys stay in force.")]
+    public static partial void NeedsRestart(ILogger logger, string store);
+
+    [LoggerMessage(
         EventId = 2,
         Level = LogLevel.Error,
         Message = "{Code}: the reloaded settings of store '{Store}' are invalid, so its keys stay in force. {Flaws}")]

@@ -5,18 +5,19 @@ using PresignKit.CloudFront.Keys;
 namespace PresignKit.CloudFront.Settings;
 
 /// <summary>
-/// Applies changed keys from configuration while the application runs. All other changes need a restart. Invalid settings change nothing. Keys that were
+/// Applies changed keys from configuration while the application runs. All other changes need a restart, and hold the keys back. Invalid settings change
+/// nothing. Keys that were
 /// replaced are left to
 /// the garbage collector, because URLs may be in the middle of being signed with them.
 /// </summary>
-internal sealed class KeyRotation(string name, IOptionsMonitor<CloudFrontStoreOptions> options, ILogger logger) : IDisposable
+internal sealed class KeyRotation(CloudFrontSettings inForce, IOptionsMonitor<CloudFrontStoreOptions> options, ILogger logger) : IDisposable
 {
     private readonly Lock _gate = new();
     private IDisposable? _subscription;
 
     public void Start(Action<KeySet> use) => _subscription = options.OnChange((changed, changedName) =>
     {
-        if (changedName == name)
+        if (changedName == inForce.Name)
         {
             Apply(changed, use);
         }
@@ -30,15 +31,20 @@ internal sealed class KeyRotation(string name, IOptionsMonitor<CloudFrontStoreOp
         lock (_gate)
         {
             var flaws = new List<string>();
-            if (CloudFrontSettingsBuilder.Build(name, changed, flaws) is { } settings)
+            if (CloudFrontSettingsBuilder.Build(inForce.Name, changed, flaws) is not { } settings)
             {
-                use(settings.Keys);
-                KeyLog.Reloaded(logger, name, settings.Keys);
+                var all = string.Join(' ', flaws);
+                KeyLog.NotReloaded(logger, ErrorCodes.SettingsInvalid, inForce.Name, all);
+            }
+            else if (settings with { Keys = inForce.Keys } != inForce)
+            {
+                // Keys that arrive together with another address belong to that one.
+                KeyLog.NeedsRestart(logger, inForce.Name);
             }
             else
             {
-                var all = string.Join(' ', flaws);
-                KeyLog.NotReloaded(logger, ErrorCodes.SettingsInvalid, name, all);
+                use(settings.Keys);
+                KeyLog.Reloaded(logger, inForce.Name, settings.Keys);
             }
         }
     }

@@ -37,6 +37,10 @@ internal static class ManifestFeatures
 
     public static bool IsKnown(string element) => Known.Contains(element);
 
+    /// <summary>Whether an element has addresses, or elements with addresses, which are signed.</summary>
+    public static bool HasAddresses(string element) => element is "Period" or "AdaptationSet" or "Representation" or "BaseURL" or "SegmentBase" or "SegmentList"
+        or "SegmentTemplate" or "SegmentURL" or "SegmentTimeline" or "Initialization" or "RepresentationIndex" or "BitstreamSwitching";
+
     /// <summary>Why an element is refused; null: it is not.</summary>
     public static string? WhyRefused(string element) => element switch
     {

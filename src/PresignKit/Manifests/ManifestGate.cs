@@ -66,6 +66,7 @@ internal static class ManifestGate
     {
         string? root = null;
         var unknown = 0;
+        var eventDepth = int.MaxValue;
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.XmlDeclaration)
@@ -86,6 +87,15 @@ internal static class ManifestGate
                     throw Malformed(reader, "An element of the MPD has a namespace prefix, which players do not read. Make the namespace the default one.");
                 }
 
+                // What is in an event is a message of any kind, which players do not look into.
+                var isInEvent = reader.Depth > eventDepth;
+                eventDepth = isInEvent ? eventDepth : isOfMpd && reader.LocalName == "Event" ? reader.Depth : int.MaxValue;
+                if (!isInEvent && reader.Prefix.Length > 0 && ManifestFeatures.HasAddresses(reader.LocalName))
+                {
+                    throw Malformed(
+                        reader, "An element of another namespace has the name of one with addresses; dash.js does not tell them apart. Rename or remove it.");
+                }
+
                 if (reader.Depth >= MaximumDepth || reader.AttributeCount > MaximumAttributes)
                 {
                     throw Malformed(reader, $"More than {MaximumDepth} elements are nested, or one has more than {MaximumAttributes} attributes. Simplify it.");
@@ -93,8 +103,8 @@ internal static class ManifestGate
 
                 unknown += isOfMpd && ManifestFeatures.IsKnown(reader.LocalName) ? 0 : 1;
 
-                // Some players do not look at namespaces; deeper elements may be the content of events.
-                CheckFeatures(reader, isOfMpd || (reader.Prefix.Length == 0 && reader.Depth <= 2) ? reader.LocalName : null, scope);
+                // Some players do not look at namespaces.
+                CheckFeatures(reader, isOfMpd || !isInEvent ? reader.LocalName : null, scope);
             }
         }
 

@@ -229,6 +229,7 @@ internal sealed class ManifestPlanner
                 _document[level].Start);
         }
 
+        CheckIds(level);
         for (var i = level + 1; i < _document[level].Next; i++)
         {
             if (_document[i].Kind == ElementKind.BaseUrl)
@@ -244,6 +245,34 @@ internal sealed class ManifestPlanner
                 {
                     _addresses.CheckElsewhere(_document.Decode(attributes.Value), attributes.Value.Start);
                 }
+            }
+        }
+    }
+
+    /// <summary>Checks the IDs of representations, with which an address made of a template may begin.</summary>
+    private void CheckIds(int level)
+    {
+        var hasTemplate = false;
+        for (var i = level + 1; i < _document[level].Next; i++)
+        {
+            hasTemplate |= _document[i].Kind == ElementKind.SegmentTemplate;
+        }
+
+        for (var i = level; hasTemplate && i < _document[level].Next; i++)
+        {
+            if (_document[i].Kind != ElementKind.Representation || !_document.TryFind(i, "id"u8, out var place))
+            {
+                continue;
+            }
+
+            var id = _document.Decode(place);
+            if (id is [] or [(byte)'/', ..] || id.ContainsAny((byte)':', (byte)'\\'))
+            {
+                throw _document.Refuse(
+                    PlaylistErrorCodes.PlaylistUriAbsolute,
+                    "The ID of a Representation at another origin is empty, begins with a slash, or has a colon or a backslash, so that addresses made of it could "
+                    + "lead to a third one. Change it.",
+                    place.Start);
             }
         }
     }

@@ -25,10 +25,15 @@ internal ref struct LineReader(ReadOnlySpan<byte> text)
     /// <summary>The line without its end.</summary>
     public ReadOnlySpan<byte> Line { get; private set; }
 
-    /// <summary>The line that contains a control character; zero: none does.</summary>
+    /// <summary>The line that contains a control character, or a line separator of Unicode, at which hls.js ends lines; zero: none does.</summary>
     public static int FindControl(ReadOnlySpan<byte> text)
     {
         var found = text.IndexOfAny(Controls);
+        if (found < 0)
+        {
+            found = FindSeparator(text);
+        }
+
         return found < 0 ? 0 : text[..found].Count((byte)'\n') + 1;
     }
 
@@ -47,5 +52,20 @@ internal ref struct LineReader(ReadOnlySpan<byte> text)
         var line = end < 0 ? rest : rest[..end];
         Line = end >= 0 && line is [.., (byte)'\r'] ? line[..^1] : line;
         return true;
+    }
+
+    // U+2028 and U+2029.
+    private static int FindSeparator(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> start = [0xE2, 0x80];
+        for (var from = 0; text[from..].IndexOf(start) is >= 0 and var next; from += next + 2)
+        {
+            if (text[(from + next)..] is [_, _, 0xA8 or 0xA9, ..])
+            {
+                return from + next;
+            }
+        }
+
+        return -1;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 
         if (LineReader.FindControl(text) is > 0 and var line)
         {
-            throw Malformed("A line contains a control character. Remove it.", line);
+            throw Malformed("A line contains a control character, or a line separator of Unicode. Remove it.", line);
         }
 
         var isChildNext = false;
@@ -47,6 +47,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
                 throw Malformed("A line contains a carriage return. End lines with LF or CRLF.", lines.Number);
             }
 
+            CheckRest(lines.Line[1..], lines.Number);
             if (lines.Line[0] == (byte)'#')
             {
                 isChildNext = ReadTag(lines.Line, lines.Start, lines.Number) || isChildNext;
@@ -69,6 +70,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     {
         if (line.StartsWith("#EXTINF:"u8))
         {
+            CheckDuration(line["#EXTINF:"u8.Length..], number);
             return false;
         }
 
@@ -103,6 +105,43 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         }
 
         return false;
+    }
+
+    // hls.js looks for the tags of main playlists anywhere in a line.
+    private static void CheckRest(ReadOnlySpan<byte> line, int number)
+    {
+        while (line.IndexOf("#EXT-X-"u8) is >= 0 and var next)
+        {
+            line = line[next..];
+            var tag = PlaylistTags.NameOf(line);
+            if (PlaylistTags.HasUri(tag) || tag.SequenceEqual("#EXT-X-STREAM-INF"u8) || tag.SequenceEqual("#EXT-X-DEFINE"u8))
+            {
+                throw Malformed("A line contains a tag behind its beginning, which some players read. Begin a line with it, or remove it.", number);
+            }
+
+            line = line[1..];
+        }
+    }
+
+    // What follows the duration without a comma is the address of a segment for hls.js. If it begins with the sign of a duration, it is a relative one.
+    private static void CheckDuration(ReadOnlySpan<byte> text, int number)
+    {
+        var rest = text.TrimStart(" \t"u8).TrimStart("0123456789"u8);
+        if (rest is [(byte)'-', ..])
+        {
+            return;
+        }
+
+        if (rest is [(byte)'.', >= (byte)'0' and <= (byte)'9', ..])
+        {
+            rest = rest[1..].TrimStart("0123456789"u8);
+        }
+
+        rest = rest.TrimStart(" \t"u8);
+        if (!rest.IsEmpty && rest[0] != (byte)',')
+        {
+            throw Malformed("The duration of a segment is not a number that a comma follows. Write #EXTINF:6.006,", number);
+        }
     }
 
     private void ReadAttributes(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> list, int start, int number)

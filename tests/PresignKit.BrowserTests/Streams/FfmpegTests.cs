@@ -31,6 +31,37 @@ public sealed class FfmpegTests : IDisposable
         Assert.Contains("00000.m4s", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "0", "index.m3u8"), Cancellation), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Make_VideoWithAGapOfHours_HasOnlyThePicturesThatThereAre()
+    {
+        Prerequisites.Require();
+        var path = Path.Combine(_folder.FullName, "gap.mp4");
+        string[] source = ["-f", "lavfi", "-i", "testsrc=size=64x64:rate=25:duration=0.2", "-vf", "setpts='if(lt(N,4),N/25/TB,20000/TB)'"];
+        string[] target = ["-fps_mode", "vfr", "-video_track_timescale", "1000", "-c:v", "libx264", path];
+        using (var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-v", "error", .. source, .. target]))
+        {
+            await ffmpeg.WaitForExitAsync(Cancellation);
+        }
+
+        await Ffmpeg.MakeAsync(path, _folder.FullName, Cancellation);
+
+        Assert.InRange(Directory.GetFiles(Path.Combine(_folder.FullName, "0")).Length, 3, 6);
+    }
+
+    [Fact]
+    public void WorkFolder_OfAnEndedProcess_IsDeletedAndNoOther()
+    {
+        using var used = new WorkFolder();
+        var abandoned = Directory.CreateTempSubdirectory("presignkit-stream-");
+        File.WriteAllText(Path.Combine(abandoned.FullName, "in-use"), "");
+        File.WriteAllText(Path.Combine(abandoned.FullName, "video"), "x");
+
+        WorkFolder.DeleteAbandoned();
+
+        Assert.False(Directory.Exists(abandoned.FullName));
+        Assert.True(File.Exists(used.Of("in-use")));
+    }
+
     [Theory]
     [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://CLIP\n#EXT-X-ENDLIST\n")]
     [InlineData("ffconcat version 1.0\nfile 'CLIP'\n")]

@@ -26,6 +26,30 @@ public sealed class CorsCommandTests(LocalStore store)
         Assert.Empty(await RulesAsync("cors-printed"));
     }
 
+    /// <summary>A distribution of CloudFront has no bucket of its own, so the other stores are processed as if it were not there.</summary>
+    [Fact]
+    public async Task Cors_WithADistribution_LeavesItOut()
+    {
+        using var owner = store.Owner();
+        await owner.PutBucketAsync("cors-distribution", Cancellation);
+        var file = ConfigurationFile.Of(store, "cors-distribution");
+        var settings = await File.ReadAllTextAsync(file, Cancellation);
+        await File.WriteAllTextAsync(
+            file,
+            settings.Replace(
+                "\"Stores\": {",
+                "\"Stores\": { \"cdn\": { \"Origin\": \"media\", \"Endpoint\": \"https://media.example.com\", \"Key\": { \"KeyPairId\": \"K1\" } },",
+                StringComparison.Ordinal),
+            Cancellation);
+        var tool = new Tool { Console = ConfigurationFile.Console() };
+
+        var code = await tool.RunAsync("cors", "--config", file);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Store 'media', CORS: missing\n", tool.Console.Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("cdn", tool.Console.Everything, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Cors_ApplyTwice_ChangesBucketOnce()
     {

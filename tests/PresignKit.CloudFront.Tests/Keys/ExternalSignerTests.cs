@@ -100,7 +100,18 @@ public sealed class ExternalSignerTests
     {
         await using var app = With(new(TestKeys.Ecdsa) { Failure = new OperationCanceledException() });
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, new(canceled: true)));
+    }
+
+    [Fact]
+    public async Task Service_GivesUp_IsAStableCodeAndNoCancellation()
+    {
+        // As clients of HTTP do that have a limit of their own.
+        await using var app = With(new(TestKeys.Ecdsa) { Failure = new TaskCanceledException("timeout") });
+
+        var refusal = await Assert.ThrowsAsync<StoreException>(async () => await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation));
+
+        Assert.Equal(ErrorCodes.CredentialsUnavailable, refusal.Code);
     }
 
     private static ServiceProvider With(KeyService service, CloudFrontHashAlgorithm hash = default) => TestApp.With(options =>

@@ -208,9 +208,14 @@ public sealed class SettingsTests
         configuration["PresignKit:Stores:cdn:Key:PrivateKey"] = TestKeys.OtherEcdsaPem;
         configuration.Reload();
         var after = await Sign();
+        configuration["PresignKit:Stores:cdn:Endpoint"] = "https://other.example.com";
+        configuration["PresignKit:Stores:cdn:Key:KeyPairId"] = "K3";
+        configuration.Reload();
+        var ofOtherPlace = await Sign();
 
         Assert.Equal(before, meanwhile);
         Assert.True(EdgeVerifier.With("K2", TestKeys.OtherEcdsa).Allows(after, TestApp.Now));
+        Assert.Equal(after, ofOtherPlace);
     }
 
     private static ServiceProvider Configured(Dictionary<string, string?> settings) => TestApp.Build(

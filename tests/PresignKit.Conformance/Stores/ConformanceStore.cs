@@ -40,6 +40,9 @@ public abstract class ConformanceStore : IAsyncLifetime
     /// <summary>Whether a range of another object than the one that <c>If-Range</c> names is answered with the whole object (RFC 9110, section 13.1.5).</summary>
     public virtual bool ComparesIfRange => true;
 
+    /// <summary>Whether a range that begins after the end is answered with 416 (RFC 9110, section 15.5.17).</summary>
+    public virtual bool RefusesRangesBeyondTheEnd => true;
+
     /// <summary>Whether the provider signs requests that no policy can express.</summary>
     public virtual bool SignsAnyRequest => true;
 

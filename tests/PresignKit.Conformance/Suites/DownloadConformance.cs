@@ -63,6 +63,7 @@ public abstract class DownloadConformance(ConformanceStore store)
     [Fact]
     public async Task Get_RangeBeyondTheEnd_IsNotSatisfiable()
     {
+        Assert.SkipUnless(store.RefusesRangesBeyondTheEnd, "The store does not refuse ranges beyond the end.");
         using var response = await GetAsync(new(), request => request.Headers.TryAddWithoutValidation("Range", "bytes=10-"));
 
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);

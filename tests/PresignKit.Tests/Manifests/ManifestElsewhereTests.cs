@@ -72,6 +72,27 @@ public sealed class ManifestElsewhereTests
         }
     }
 
+    [Theory]
+    [InlineData("https://evil.test/1")]
+    [InlineData("//evil.test/1")]
+    [InlineData("\\\\evil.test/1")]
+    [InlineData("")]
+    [InlineData("&#47;/evil.test/1")]
+    public async Task AllowedOrigin_DoesNotLeadToAThirdByAnId(string id)
+    {
+        var segments = "<SegmentTemplate duration='1' media='$RepresentationID$//evil.test/$Number$.m4s'/>";
+        await RefuseAsync(
+            Mpd($"<Period><BaseURL>https://ads.example.com/x/</BaseURL><AdaptationSet>{segments}<Representation id='{id}'/></AdaptationSet></Period>"),
+            PlaylistErrorCodes.PlaylistUriAbsolute,
+            3,
+            Allow);
+        await RefuseAsync(
+            Period($"<Representation id='{id}'><BaseURL>https://ads.example.com/x/</BaseURL>{segments}</Representation>"),
+            PlaylistErrorCodes.PlaylistUriAbsolute,
+            4,
+            Allow);
+    }
+
     [Fact]
     public Task AllowedOrigin_ThatInheritsSegmentsOfThisOne_IsRefused() => RefuseAsync(
         Period("<SegmentTemplate duration='1' media='$Number$.m4s'/><Representation><BaseURL>https://ads.example.com/</BaseURL></Representation>"),

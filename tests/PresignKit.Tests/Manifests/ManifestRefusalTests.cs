@@ -107,6 +107,11 @@ public sealed class ManifestRefusalTests
     [InlineData("<Period><AdaptationSet><ContentProtection schemeIdUri='urn:mpeg:dash:sea:2012'/></AdaptationSet></Period>")]
     [InlineData("<SupplementalProperty schemeIdUri='urn:mpeg:dash:chaining:2016' value='next.mpd'/>")]
     [InlineData("<Metrics metrics='x'><Reporting schemeIdUri='urn:dvb:dash:reporting:2014'/></Metrics>")]
+    [InlineData("<Location xmlns='urn:x'>https://evil.test/</Location>")]
+    [InlineData("<x:ContentSteering xmlns:x='urn:x'>https://evil.test/</x:ContentSteering>")]
+    [InlineData("<Period><x:ImportedMPD xmlns:x='urn:x'>other.mpd</x:ImportedMPD></Period>")]
+    [InlineData("<UTCTiming xmlns='urn:x' schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='https://evil.test/'/>")]
+    [InlineData("<x:UTCTiming xmlns:x='urn:x' schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='https://evil.test/'/>")]
     public Task Element_ThatMakesPlayersAskElsewhere_IsRefused(string element) => RefuseAsync(Mpd(element), PlaylistErrorCodes.PlaylistElementNotAllowed, 3);
 
     [Theory]

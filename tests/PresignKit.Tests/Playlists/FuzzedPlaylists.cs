@@ -28,6 +28,9 @@ internal sealed class FuzzedPlaylists
         Variables = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("token", "t-1"),
     };
 
+    /// <summary>The same for an MPD.</summary>
+    public static readonly PlaylistGrant ManifestGrant = Grant with { Playlist = new(Folder + "index.mpd") };
+
     private readonly Store _store = new();
     private readonly IPlaylistSigner _signer;
 
@@ -109,7 +112,9 @@ internal sealed class FuzzedPlaylists
         }
 
         public Task<Stream> OpenReadAsync(ObjectKey key, ObjectProperties? version, CancellationToken cancellationToken) =>
-            key == Grant.Playlist ? Task.FromResult<Stream>(new MemoryStream(Content)) : throw new InvalidOperationException($"'{key}' is read.");
+            key == Grant.Playlist || key == ManifestGrant.Playlist
+                ? Task.FromResult<Stream>(new MemoryStream(Content))
+                : throw new InvalidOperationException($"'{key}' is read.");
 
         public Task<ObjectProperties?> FindAsync(ObjectKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -13,7 +13,7 @@ public sealed partial class PackagedPlaylistTests(ITestOutputHelper output)
     {
         [PlaylistErrorCodes.PlaylistUriAbsolute] = (17, "addresses that begin with a slash, so that they name something of the page's host"),
         [PlaylistErrorCodes.PlaylistNotRecognized] = (5, "empty, without #EXTM3U, or with something before it"),
-        [PlaylistErrorCodes.PlaylistMalformed] = (3, "white space around addresses, or before tags"),
+        [PlaylistErrorCodes.PlaylistMalformed] = (6, "white space around addresses or before tags, or a duration that is no number"),
         [PlaylistErrorCodes.PlaylistUriParent] = (2, "addresses above the playlist's folder"),
         [PlaylistErrorCodes.PlaylistUriQuery] = (1, "an address with a query"),
         [PlaylistErrorCodes.PlaylistExtensionNotAllowed] = (1, "a line of dashes that is meant as a comment, but does not begin with #"),

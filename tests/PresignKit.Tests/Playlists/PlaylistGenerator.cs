@@ -204,7 +204,7 @@ internal sealed class PlaylistGenerator(Random random, Func<string, string> sign
         }
     }
 
-    private string Noise() => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => "aé \t,=#:{$}%/\u2028😀"[random.Next(14)])).Trim();
+    private string Noise() => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => "aé \t,=#:{$}%/\u2030😀"[random.Next(14)])).Trim();
 
     private void Line(string text) => Text(text + _end);
 

@@ -91,6 +91,15 @@ public sealed class PlaylistRefusalTests
     [InlineData("#EXT-X-MAP:,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
     [InlineData("#EXT-X-MAP:=,URI=\"s.mp4\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
     [InlineData("#EXT-X-MAP:URI=\"s.mp4\",URI=\"../t.mp4\"", PlaylistErrorCodes.PlaylistUriParent, 2)]
+    [InlineData("#EXTINF:6 https://evil.test/s.ts", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXTINF:6https://evil.test/s.ts", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXTINF:6.0.https://evil.test/s.ts", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXTINF:https://evil.test/s.ts,", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXTINF:6,\u2028https://evil.test/s.ts", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("# \u2019 \u2029https://evil.test/s.ts", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("# #EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.test/s\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXT-X-NEW:X=\"#EXT-X-SESSION-KEY:URI=\"https://evil.test/k\"\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXTINF:6,#EXT-X-MEDIA:TYPE=AUDIO,URI=\"https://evil.test/a.m3u8\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
     public Task Tag_ThatTheGrantDoesNotAllow_IsRefused(string lines, string code, int line) => _app.RefuseAsync("#EXTM3U\n" + lines + "\n", code, line);
 
     [Theory]

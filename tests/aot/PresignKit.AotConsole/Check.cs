@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PresignKit.SigV4;
 
 namespace PresignKit.AotConsole;
@@ -17,4 +18,14 @@ internal static class Check
         var request = new WireRequest(method, url[slash..], [host, .. headers.Select(header => new NameValue(header.Key, header.Value))]);
         return Verifier.VerifyPresignedUrl(request, TimeProvider.System.GetUtcNow()).Failure;
     }
+
+    /// <summary>Whether CloudFront would find that the key has signed this query with a policy.</summary>
+    public static bool CloudFront(string query, ECDsa key)
+    {
+        var parameters = query.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        return key.VerifyData(
+            Decode(parameters["Policy"]), Decode(parameters["Signature"]), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
+    private static byte[] Decode(string text) => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '=').Replace('~', '/'));
 }

@@ -3,6 +3,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit;
 using PresignKit.AotConsole;
+using PresignKit.CloudFront;
 using PresignKit.SigV4;
 
 var presigner = new UrlPresigner(
@@ -30,6 +31,12 @@ services.AddPresignKit()
         // There is no store: a slot that is no upload in parts is only signed.
         s3.Profile = S3Profiles.Aws with { IsolatedPart = Capability.Unknown };
     })
+    .AddCloudFront("cdn", cdn =>
+    {
+        (cdn.Origin, cdn.Endpoint) = ("media", "https://media.example.com");
+        cdn.Key = new() { KeyPairId = "K2JCJMDEHXQW5F", PrivateKey = Keys.CloudFront.ExportPkcs8PrivateKeyPem() };
+    })
+    .AddDownloadPolicy("stream", policy => policy.UseStoredHeaders = true)
     .AddUploadPolicy("video", policy =>
     {
         policy.AllowedContentTypes = ["video/mp4"];
@@ -48,4 +55,6 @@ var upload = slot.Request ?? throw new InvalidOperationException($"The slot's tr
 Console.WriteLine($"Upload PUT {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "12")))}");
 Console.WriteLine($"Upload PUT of another length {Check.Url(upload.RevealUrl(), "PUT", upload.Headers.Append(new("Content-Length", "13")))}");
 Console.WriteLine($"Upload PUT without headers {Check.Url(upload.RevealUrl(), "PUT", [])}");
+var query = await provider.GetRequiredService<ICloudFrontSigner>().IssueFolderQueryAsync("uploads/", new() { Policy = "stream" });
+Console.WriteLine($"CloudFront {Check.CloudFront(query.RevealQuery(), Keys.CloudFront)}");
 Console.WriteLine($"Client {await ClientUpload.RunAsync()}");

@@ -12,10 +12,23 @@ const HEADERS_ATTEMPTS = 4;
 export class Application {
   #headers;
   #credentials;
+  /** Its origin, if it is not that of the page. */
+  #origin = null;
 
   constructor({ headers, credentials }) {
     this.#headers = headers;
     this.#credentials = credentials;
+  }
+
+  /** The first address is the page's own choice. What playlists name may be another's, who must not receive the user's headers and cookies. */
+  settle(address) {
+    this.#origin ??= originOf(address);
+  }
+
+  /** Whether an address is that of the application. */
+  isOwn(address) {
+    const origin = originOf(address);
+    return origin === this.#origin || origin === location.origin;
   }
 
   /**
@@ -38,7 +51,8 @@ export class Application {
 
   /** The answer to one request: `{ response, text }`. `isValid` tells it from that of a proxy or a login page. */
   async get(url, isValid, signal) {
-    const { response, text } = await this.#fetch(url, await this.#headersFor(), signal);
+    const isOwn = this.isOwn(url);
+    const { response, text } = await this.#fetch(url, isOwn ? await this.#headersFor() : {}, isOwn ? this.#credentials : "same-origin", signal);
     const { ok, status } = response;
     if (ok && isValid(text)) return { response, text };
     const refusal = refusalOf(status);
@@ -70,13 +84,13 @@ export class Application {
     }
   }
 
-  async #fetch(url, headers, signal) {
+  async #fetch(url, headers, credentials, signal) {
     const ended = new AbortController();
     const stop = () => ended.abort();
     signal.addEventListener("abort", stop, { once: true });
     const timer = setTimeout(stop, ANSWER_WITHIN);
     try {
-      const response = await fetch(url, { headers, credentials: this.#credentials, cache: "no-store", signal: ended.signal });
+      const response = await fetch(url, { headers, credentials, cache: "no-store", signal: ended.signal });
       return { response, text: await response.text() };
     } catch {
       throw passing("The application cannot be reached.");
@@ -85,6 +99,10 @@ export class Application {
       signal.removeEventListener("abort", stop);
     }
   }
+}
+
+function originOf(address) {
+  return new URL(address, document.baseURI).origin;
 }
 
 /** What ends playback. */

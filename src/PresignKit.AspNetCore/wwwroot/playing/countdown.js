@@ -1,5 +1,8 @@
 /** What is over when an expired third is added to the two thirds after which the application is asked again. */
 const WHOLE = 1.5;
+/** An application that wants to be asked again sooner than that, and then again, is asked after this time, then after twice as long, up to the other: seconds. */
+const SHORT = 1;
+const LONGEST_OF_SHORT = 30;
 
 /**
  * How long a URL may be used. Two clocks measure it, and the faster one counts: the clock of the day can be set, and the other one may stand still
@@ -9,9 +12,15 @@ export class Countdown {
   #day = Date.now();
   #steady = performance.now();
 
-  /** From the time until the application should be asked again, in seconds. */
-  constructor(seconds) {
-    this.seconds = seconds;
+  /** From the time until the application should be asked again, in seconds. `before` is what this one replaces. */
+  constructor(seconds, before) {
+    this.isShort = !(seconds >= SHORT);
+    this.seconds = this.isShort && before?.isShort ? Math.min(Math.max(SHORT, 2 * before.seconds), LONGEST_OF_SHORT) : seconds;
+  }
+
+  /** The same from now on. */
+  again() {
+    return Object.assign(new Countdown(this.seconds), { isShort: this.isShort });
   }
 
   get isDue() { return this.#left(1) <= 0; }

@@ -11,8 +11,6 @@ const TOGETHER = 60_000;
 
 export class Playlists {
   #context;
-  /** Of the application: requests to it have the page's headers, which nobody else may see, such as who serves advertisements. */
-  #origins = null;
   #lists = new Map();
   #links = new Map();
 
@@ -23,14 +21,14 @@ export class Playlists {
   /** Takes over what the player has loaded. `header` reads a header of the answer; a text that is no playlist is ignored. */
   learn(address, text, header) {
     if (!isPlaylist(text)) return;
-    const { origin } = new URL(address, document.baseURI);
-    // The first one is what the page has asked for.
-    this.#origins ??= new Set([location.origin, origin]);
-    const urls = this.#origins.has(origin) ? signedUrls(text) : [];
+    const { application } = this.#context;
+    // The first one is what the page has asked for. What others serve, such as advertisements, is theirs to renew.
+    application.settle(address);
+    const urls = application.isOwn(address) ? signedUrls(text) : [];
     if (urls.length === 0) return;
     const list = this.#lists.get(address) ?? { address, usedAt: 0, renewing: null, trouble: null, refused: null };
     this.#lists.set(address, list);
-    list.countdown = new Countdown(refreshAfter(header, urls[0]));
+    list.countdown = new Countdown(refreshAfter(header, urls[0]), list.countdown);
     for (const url of urls) this.#links.set(addressOf(url), { url, list, countdown: list.countdown });
     // Of live streams: what is named no longer.
     for (const [key, link] of this.#links) {
@@ -91,7 +89,7 @@ export class Playlists {
     list.trouble = new Promise(inTrouble => {
       list.renewing = application.insist(() => application.get(list.address, isPlaylist, signal), signal, inTrouble)
         .then(({ response, text }) => {
-          list.countdown = new Countdown(list.countdown.seconds);
+          list.countdown = list.countdown.again();
           this.learn(list.address, text, name => response.headers.get(name));
         }, error => {
           if (!signal.aborted) stop(error);

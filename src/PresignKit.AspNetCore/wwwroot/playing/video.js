@@ -138,10 +138,12 @@ class KeptVideo {
 
   async #answer() {
     const { source, application, signal } = this.#context;
-    if (typeof source === "function") return fromAnswer(await application.ask(source, isAnswer));
+    const before = this.#newest?.countdown;
+    if (typeof source === "function") return fromAnswer(await application.ask(source, isAnswer), before);
+    application.settle(source);
     const { response, text } = await application.get(source, answer => isPlaylist(answer) || isAnswer(parsed(answer)), signal);
-    if (!isPlaylist(text)) return fromAnswer(parsed(text));
-    return { url: new URL(source, document.baseURI).href, countdown: new Countdown(await this.#playlistSeconds(response, text)) };
+    if (!isPlaylist(text)) return fromAnswer(parsed(text), before);
+    return { url: new URL(source, document.baseURI).href, countdown: new Countdown(await this.#playlistSeconds(response, text), before) };
   }
 
   /** Of a main playlist, which has no signed URLs itself, that of the first one that it names. */
@@ -195,7 +197,8 @@ function isAnswer(answer) {
 }
 
 /** `expiresAt` alone depends on this machine's clock. */
-function fromAnswer({ url, refreshAfter: seconds, expiresAt }) {
+function fromAnswer({ url, refreshAfter: seconds, expiresAt }, before) {
   const left = (new Date(expiresAt ?? NaN) - Date.now()) / 1500;
-  return { url, countdown: new Countdown(seconds >= 0 ? seconds : left > 0 ? left : refreshAfter(() => null, url)) };
+  const told = typeof seconds === "number" && seconds >= 0;
+  return { url, countdown: new Countdown(told ? seconds : left > 0 ? left : refreshAfter(() => null, url), before) };
 }
