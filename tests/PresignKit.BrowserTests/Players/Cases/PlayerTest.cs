@@ -76,5 +76,6 @@ public abstract class PlayerTest : IAsyncLifetime
     }
 
     // Signed MPDs of long films are large.
-    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("application/dash+xml", StringComparison.Ordinal);
+    private static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("application/dash+xml", StringComparison.Ordinal);
 }

@@ -10,7 +10,8 @@ internal static class IndexManifest
     /// <summary>The MPD for v.mp4 and a.mp4 in a folder.</summary>
     public static string Of(string folder, int seconds) => string.Create(CultureInfo.InvariantCulture, $"""
         <?xml version="1.0" encoding="utf-8"?>
-        <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011" type="static" mediaPresentationDuration="PT{seconds}S" minBufferTime="PT2S">
+        <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011" type="static"
+          mediaPresentationDuration="PT{seconds}S" minBufferTime="PT2S">
           <Period>
             <AdaptationSet contentType="video" subsegmentAlignment="true">
               <Representation id="v" mimeType="video/mp4" codecs="avc1.42c00d" bandwidth="1000000">{Track(folder, "v.mp4")}</Representation>
