@@ -46,7 +46,8 @@ public sealed class ManifestEndToEndTests
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
         Assert.Equal("default-src 'none'; sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
         var document = XDocument.Parse(await TextAsync(response));
-        var urls = document.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "media" or "sourceURL").Select(attribute => attribute.Value)
+        var urls = document.Descendants().Attributes()
+            .Where(attribute => attribute.Name.LocalName is "media" or "sourceURL").Select(attribute => attribute.Value)
             .Concat(document.Descendants().Where(element => element.Name.LocalName == "BaseURL").Select(element => element.Value));
         var contents = new List<string>();
         foreach (var url in urls)

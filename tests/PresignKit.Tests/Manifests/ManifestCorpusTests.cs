@@ -7,8 +7,8 @@ using static PresignKit.Tests.Manifests.ManifestApplication;
 namespace PresignKit.Tests.Manifests;
 
 /// <summary>
-/// A player's parser reads each MPD before and after signing: the representations have the same segments, at the same times, with the same byte ranges, and each
-/// is signed.
+/// A player's parser reads each MPD before and after signing: the representations have the same segments, at the same times, with the same byte ranges, and
+/// each is signed.
 /// </summary>
 /// <param name="parser">The parser.</param>
 public sealed partial class ManifestCorpusTests(MpdParser parser)
@@ -39,7 +39,7 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
         // some indexes have no extension.
         var relative = plain.Select(text => RefusedElements().Replace(text, "").Replace("type=\"dynamic\"", "type=\"static\"", StringComparison.Ordinal))
             .Select(text => Origins().Replace(text, ""))
-            .Select(text => text.Replace("initialization=\"$RepresentationID$/segment$Number$", "initialization=\"$RepresentationID$/init", StringComparison.Ordinal))
+            .Select(text => text.Replace("zation=\"$RepresentationID$/segment$Number$", "zation=\"$RepresentationID$/init", StringComparison.Ordinal))
             .Select(text => text.Replace("=\"representation-index-", "=\"x.sidx\" x=\"", StringComparison.Ordinal)).ToList();
         var segments = await CompareAsync(relative, mayHaveErrors: true);
 
@@ -64,7 +64,8 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
         }
 
         Assert.Superset(
-            new HashSet<string>([PlaylistErrorCodes.PlaylistDynamic, PlaylistErrorCodes.PlaylistUriAbsolute, PlaylistErrorCodes.PlaylistElementNotAllowed]), codes);
+            new HashSet<string>([PlaylistErrorCodes.PlaylistDynamic, PlaylistErrorCodes.PlaylistUriAbsolute, PlaylistErrorCodes.PlaylistElementNotAllowed]),
+            codes);
     }
 
     private static async Task<int> CompareAsync(List<string> plain, bool mayHaveErrors = false)
@@ -101,7 +102,8 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
                 var (expected, actual) = (before[i][j], after[i][j]);
                 Assert.False(expected.Base.StartsWith("error", StringComparison.Ordinal), expected.Base + shown);
                 Assert.True(Sign(expected.Index?.Replace(" ", Signature + " ", StringComparison.Ordinal), "") == Decode(actual.Index), shown);
-                var wanted = expected.Segments.Select(segment => segment with { Uri = Sign(segment.Uri, Signature)!, Map = Sign(segment.Map, Signature)! }).ToList();
+                var wanted = expected.Segments
+                    .Select(segment => segment with { Uri = Sign(segment.Uri, Signature)!, Map = Sign(segment.Map, Signature)! }).ToList();
                 var found = actual.Segments.Select(segment => segment with { Uri = Decode(segment.Uri)!, Map = Decode(segment.Map)! }).ToList();
                 Assert.True(wanted.SequenceEqual(found), $"{string.Join('\n', wanted.Except(found))}\n---\n{string.Join('\n', found.Except(wanted))}\n{shown}");
                 segments += expected.Segments.Count;
@@ -115,7 +117,10 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
 
     private static string? Decode(string? address) => address is null ? null : Uri.UnescapeDataString(address);
 
-    private static PlaylistGrant Allow(PlaylistGrant grant) => grant with { AllowedExtensions = [.. grant.AllowedExtensions, ".m4f", ".chk", ".dash", ".sidx", ".hdr"] };
+    private static PlaylistGrant Allow(PlaylistGrant grant) => grant with
+    {
+        AllowedExtensions = [.. grant.AllowedExtensions, ".m4f", ".chk", ".dash", ".sidx", ".hdr"],
+    };
 
     [GeneratedRegex("https?://(www\\.)?example\\.com/?")]
     private static partial Regex Origins();
@@ -136,7 +141,8 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
             var periods = random.Next(4) == 0 ? random.Next(2, 4) : 1;
             _isOnlyPeriod = periods == 1;
             var lengths = Enumerable.Range(0, periods).Select(_ => random.Next(5, 90) + 0.37).ToArray();
-            Add($"<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" mediaPresentationDuration=\"PT{lengths.Sum():0.##}S\">\n");
+            Add($"<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
+                + $"mediaPresentationDuration=\"PT{lengths.Sum():0.##}S\">\n");
             BaseUrl();
             foreach (var length in lengths)
             {
@@ -214,8 +220,10 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
                     Add($"<SegmentBase indexRange=\"10-20\"><Initialization range=\"0-9\"/>{comment}</SegmentBase>");
                     break;
                 case 1 or 2:
-                    var initialization = random.Next(4) > 0 ? $"initialization=\"{(random.Next(2) == 0 ? "$RepresentationID$" : "$Bandwidth%08d$")}-{Name()}.mp4\"" : "";
-                    Add($"<SegmentTemplate {initialization} {time.Attributes} media=\"{Template(time.IsTimeline)}.m4s\">{comment}{time.Children}</SegmentTemplate>");
+                    var id = random.Next(2) == 0 ? "$RepresentationID$" : "$Bandwidth%08d$";
+                    var initialization = random.Next(4) > 0 ? $"initialization=\"{id}-{Name()}.mp4\"" : "";
+                    Add($"<SegmentTemplate {initialization} {time.Attributes} media=\"{Template(time.IsTimeline)}.m4s\">{comment}{time.Children}</"
+                        + $"SegmentTemplate>");
                     break;
                 case 3:
                     var source = random.Next(3) > 0 ? $"<Initialization sourceURL='{Name()}.mp4' range='0-9'/>" : "";
@@ -267,7 +275,8 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
             {
                 var (gap, duration, repeat) = (random.Next(3) == 0 ? random.Next(1, 5) : 0, scale * random.Next(1, 4), random.Next(3));
                 time += gap;
-                text.Append(CultureInfo.InvariantCulture, $"<S {(gap > 0 || count == 0 ? $"t='{time}' " : "")}d='{duration}'{(repeat > 0 ? $" r='{repeat}'" : "")}/>");
+                var start = gap > 0 || count == 0 ? $"t='{time}' " : "";
+                text.Append(CultureInfo.InvariantCulture, $"<S {start}d='{duration}'{(repeat > 0 ? $" r='{repeat}'" : "")}/>");
                 time += duration * (repeat + 1);
                 count += repeat + 1;
             }
@@ -283,7 +292,11 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
 
         private string Template(bool hasTime)
         {
-            string[] forms = ["$RepresentationID$/$Number$", "s$$-$Number%05d$-$RepresentationID$", "$Bandwidth$/x/$Number%03d$", "$RepresentationID$$Bandwidth%09d$-$Number$"];
+            string[] forms =
+            [
+                "$RepresentationID$/$Number$", "s$$-$Number%05d$-$RepresentationID$", "$Bandwidth$/x/$Number%03d$",
+                "$RepresentationID$$Bandwidth%09d$-$Number$",
+            ];
             return hasTime && random.Next(2) == 0 ? "$RepresentationID$-t/$Time$" : forms[random.Next(forms.Length)];
         }
 
@@ -300,7 +313,8 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
         {
             string[] forms =
             [
-                "<!-- <BaseURL>x</BaseURL> -->", "<Role schemeIdUri='urn:mpeg:dash:role:2011' value='main'/>", "<x:y xmlns:x='urn:x'><BaseURL>z</BaseURL></x:y>", "\r\n",
+                "<!-- <BaseURL>x</BaseURL> -->", "<Role schemeIdUri='urn:mpeg:dash:role:2011' value='main'/>", "<x:y xmlns:x='urn:x'><BaseURL>z</BaseURL></"
+                + "x:y>", "\r\n",
                 "<SupplementalProperty schemeIdUri='urn:x' value='&quot;'/>",
             ];
             if (random.Next(3) == 0)

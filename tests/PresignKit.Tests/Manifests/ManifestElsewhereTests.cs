@@ -8,11 +8,15 @@ public sealed class ManifestElsewhereTests
     private const string Own = "<Period duration='PT5S'><AdaptationSet><Representation><BaseURL>v.mp4</BaseURL></Representation></AdaptationSet></Period>";
 
     [Theory]
-    [InlineData("<Period duration='PT5S'><BaseURL>https://ads.example.com/x/</BaseURL><AdaptationSet><SegmentTemplate duration='1' media='$Number$.m4s'/><Representation/></AdaptationSet></Period>", 2)]
-    [InlineData("<Period duration='PT5S'><BaseURL>https://ads.example.com/x/</BaseURL><BaseURL>https://ads.example.com/y/</BaseURL><AdaptationSet/></Period>", 2)]
-    [InlineData("<Period><BaseURL>https://ads.example.com</BaseURL><AdaptationSet><BaseURL>../a?b=c</BaseURL><Representation><BaseURL>https://ads.example.com/d</BaseURL></Representation></AdaptationSet></Period>", 3)]
+    [InlineData("<Period duration='PT5S'><BaseURL>https://ads.example.com/x/</BaseURL><AdaptationSet><SegmentTemplate duration='1' media='$Number$.m4s'/>"
+        + "<Representation/></AdaptationSet></Period>", 2)]
+    [InlineData("<Period duration='PT5S'><BaseURL>https://ads.example.com/x/</BaseURL><BaseURL>https://ads.example.com/y/</BaseURL><AdaptationSet/></"
+        + "Period>", 2)]
+    [InlineData("<Period><BaseURL>https://ads.example.com</BaseURL><AdaptationSet><BaseURL>../a?b=c</BaseURL><Representation><BaseURL>https://"
+        + "ads.example.com/d</BaseURL></Representation></AdaptationSet></Period>", 3)]
     [InlineData("<Period><AdaptationSet><Representation><BaseURL>https://ads.example.com/v.pdf?x</BaseURL></Representation></AdaptationSet></Period>", 1)]
-    [InlineData("<Period><AdaptationSet><Representation><SegmentList duration='1'><SegmentURL media='https://ads.example.com/1.m4s?a&amp;b'/></SegmentList></Representation></AdaptationSet></Period>", 1)]
+    [InlineData("<Period><AdaptationSet><Representation><SegmentList duration='1'><SegmentURL media='https://ads.example.com/1.m4s?a&amp;b'/></SegmentList></"
+        + "Representation></AdaptationSet></Period>", 1)]
     public async Task AllowedOrigin_StaysAsItIs(string period, int allowed)
     {
         var (text, signed) = await SignAsync(Mpd(period + Own), Allow);

@@ -24,7 +24,8 @@ public sealed class ManifestPeriodTests
         foreach (var template in new[]
         {
             "<SegmentTemplate duration='50' timescale='10' media='$Number$.m4s' startNumber='7' presentationTimeOffset='1000'/>",
-            "<SegmentTemplate timescale='10' media='$Number$.m4s' startNumber='7' presentationTimeOffset='1000'><SegmentTimeline><S t='1000' d='50' r='-1'/></SegmentTimeline></SegmentTemplate>",
+            "<SegmentTemplate timescale='10' media='$Number$.m4s' startNumber='7' presentationTimeOffset='1000'><SegmentTimeline><S t='1000' d='50' r='-1'/>"
+            + "</SegmentTimeline></SegmentTemplate>",
         })
         {
             var text = Mpd(
@@ -60,7 +61,8 @@ public sealed class ManifestPeriodTests
     public async Task EndNumber_CutsATimeline()
     {
         var (text, signed) = await SignAsync(Period(
-            "<Representation><SegmentTemplate media='$Number$.m4s' startNumber='3' endNumber='5'><SegmentTimeline><S d='2' r='1'/><S d='3' r='-1'/></SegmentTimeline>"
+            "<Representation><SegmentTemplate media='$Number$.m4s' startNumber='3' endNumber='5'><SegmentTimeline><S d='2' r='1'/><S d='3' r='-1'/></"
+            + "SegmentTimeline>"
             + "</SegmentTemplate></Representation>"));
 
         Assert.Equal(3, signed.SignedUris);

@@ -94,7 +94,8 @@ public sealed class ManifestRefusalTests
     [InlineData("<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-xsdate:2014' value='https://time.test/'/>")]
     [InlineData("<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='/time'/>")]
     [InlineData("<UTCTiming/>")]
-    [InlineData("<ServiceDescription id='0'><ClientDataReporting><CMCDParameters schemeIdUri='urn:mpeg:dash:cta-5004:2023'/></ClientDataReporting></ServiceDescription>")]
+    [InlineData("<ServiceDescription id='0'><ClientDataReporting><CMCDParameters schemeIdUri='urn:mpeg:dash:cta-5004:2023'/></ClientDataReporting></"
+        + "ServiceDescription>")]
     [InlineData("<Period xlink:href='period.xml' xmlns:xlink='http://www.w3.org/1999/xlink'/>")]
     [InlineData("<Period x:href='period.xml' xmlns:x='http://www.w3.org/1999/xlink'/>")]
     [InlineData("<Period xlink:href='urn:mpeg:dash:resolve-to-zero:2013' xmlns:xlink='urn:other'/>")]
@@ -189,7 +190,8 @@ public sealed class ManifestRefusalTests
     [Theory]
     [InlineData("<Period><AdaptationSet><Representation><SegmentTemplate duration='5' media='$Number$.m4s'/></Representation></AdaptationSet></Period>")]
     [InlineData("<Period><AdaptationSet><Representation><SegmentTemplate media='s.m4s'/></Representation></AdaptationSet></Period>")]
-    [InlineData("<Period><AdaptationSet><Representation><SegmentTemplate media='s.m4s'><SegmentTimeline><S d='1' r='-1'/></SegmentTimeline></SegmentTemplate></Representation></AdaptationSet></Period>")]
+    [InlineData("<Period><AdaptationSet><Representation><SegmentTemplate media='s.m4s'><SegmentTimeline><S d='1' r='-1'/></SegmentTimeline></SegmentTemplate>"
+        + "</Representation></AdaptationSet></Period>")]
     public Task Length_ThatIsNotKnown_IsRefused(string period) => RefuseAsync(Mpd(period, ""), PlaylistErrorCodes.PlaylistTemplateInvalid, 3);
 
     [Theory]
@@ -197,14 +199,17 @@ public sealed class ManifestRefusalTests
     [InlineData("PT10S", "<SegmentTemplate duration='1' timescale='1000000000000000' media='$Number$.m4s'/>")]
     [InlineData("PT10S", "<SegmentTemplate duration='1' timescale='9223372036854775807' media='$Number$.m4s'/>")]
     [InlineData("PT10S", "<SegmentTemplate media='$Number$.m4s'><SegmentTimeline><S d='1' r='1000000000000000'/></SegmentTimeline></SegmentTemplate>")]
-    [InlineData("PT10S", "<SegmentTemplate media='$Number$.m4s'><SegmentTimeline><S d='9223372036854775807' r='9223372036854775807'/></SegmentTimeline></SegmentTemplate>")]
-    [InlineData("PT10S", "<SegmentTemplate media='$Number$.m4s'><SegmentTimeline><S t='0' d='1' r='-1'/><S t='9223372036854775806' d='1'/></SegmentTimeline></SegmentTemplate>")]
+    [InlineData("PT10S", "<SegmentTemplate media='$Number$.m4s'><SegmentTimeline><S d='9223372036854775807' r='9223372036854775807'/></SegmentTimeline></"
+        + "SegmentTemplate>")]
+    [InlineData("PT10S", "<SegmentTemplate media='$Number$.m4s'><SegmentTimeline><S t='0' d='1' r='-1'/><S t='9223372036854775806' d='1'/></SegmentTimeline>"
+        + "</SegmentTemplate>")]
     [InlineData("PT2000000000S", "<SegmentTemplate media='$Number$.m4s'><SegmentTimeline><S d='1' r='-1'/></SegmentTimeline></SegmentTemplate>")]
     [InlineData("PT12501S", "<SegmentTemplate duration='1' media='$Number$.m4s' index='$Number$.mp4'/>")]
     [InlineData("PT25001S", "<SegmentTemplate duration='1' media='$Number$.m4s'/>")]
     public async Task Template_WithTooManySegments_IsRefusedBeforeItIsWrittenOut(string duration, string template)
     {
-        var text = Mpd($"<Period><AdaptationSet><Representation>{template}</Representation></AdaptationSet></Period>", $"mediaPresentationDuration='{duration}'");
+        var text = Mpd(
+            $"<Period><AdaptationSet><Representation>{template}</Representation></AdaptationSet></Period>", $"mediaPresentationDuration='{duration}'");
         await RefuseAsync(text, PlaylistErrorCodes.PlaylistTooManyUris, 3);
 
         var (before, start) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
@@ -220,7 +225,8 @@ public sealed class ManifestRefusalTests
     public async Task Template_WithAsManySegmentsAsAllowed_IsSigned()
     {
         var text = Mpd(
-            "<Period><AdaptationSet><Representation><SegmentTemplate duration='1' media='$Number$.m4s' initialization='i.mp4'/></Representation></AdaptationSet></Period>",
+            "<Period><AdaptationSet><Representation><SegmentTemplate duration='1' media='$Number$.m4s' initialization='i.mp4'/></Representation></"
+            + "AdaptationSet></Period>",
             "mediaPresentationDuration='PT9S'");
 
         var (_, signed) = await SignAsync(text, grant => grant with { MaximumUris = 10 });
@@ -241,7 +247,8 @@ public sealed class ManifestRefusalTests
         // Long addresses in a short template.
         var address = string.Concat(Enumerable.Repeat("%C3%A4", 400));
         await RefuseAsync(
-            Mpd($"<Period><AdaptationSet><Representation><SegmentTemplate duration='1' media='{address}$Number$.mp4'/></Representation></AdaptationSet></Period>", "mediaPresentationDuration='PT20000S'"),
+            Mpd($"<Period><AdaptationSet><Representation><SegmentTemplate duration='1' media='{address}$Number$.mp4'/></Representation></AdaptationSet></"
+                + $"Period>", "mediaPresentationDuration='PT20000S'"),
             PlaylistErrorCodes.PlaylistTooLarge,
             3);
     }
@@ -252,7 +259,8 @@ public sealed class ManifestRefusalTests
         await RefuseAsync(Period($"<Representation><BaseURL>{new string('x', 5000)}.mp4</BaseURL></Representation>"), PlaylistErrorCodes.PlaylistUriInvalid, 4);
         await RefuseAsync(Period($"<Representation><BaseURL>{new string('x', 40_000)}</BaseURL></Representation>"), PlaylistErrorCodes.PlaylistMalformed, 4);
         await RefuseAsync(
-            Period($"<Representation id='{new string('x', 2000)}'><SegmentTemplate duration='5' media='$RepresentationID$$RepresentationID$.mp4'/></Representation>"),
+            Period($"<Representation id='{new string('x', 2000)}'><SegmentTemplate duration='5' media='$RepresentationID$$RepresentationID$.mp4'/></"
+                + $"Representation>"),
             PlaylistErrorCodes.PlaylistUriInvalid,
             4);
     }

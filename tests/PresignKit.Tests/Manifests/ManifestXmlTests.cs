@@ -84,7 +84,8 @@ public sealed class ManifestXmlTests
     {
         var (text, _) = await SignAsync($"{before}<MPD mediaPresentationDuration='PT9S'>{Content}</MPD>{after}");
 
-        Assert.Equal($"{before}<MPD mediaPresentationDuration='PT9S'>{Signed(Content.Replace("v.mp4", "[v.mp4]", StringComparison.Ordinal))}</MPD>{after}", text);
+        var signed = Signed(Content.Replace("v.mp4", "[v.mp4]", StringComparison.Ordinal));
+        Assert.Equal($"{before}<MPD mediaPresentationDuration='PT9S'>{signed}</MPD>{after}", text);
     }
 
     [Theory]
@@ -92,7 +93,8 @@ public sealed class ManifestXmlTests
     [InlineData("<![CDATA[<BaseURL>x.mp4</BaseURL>]]>")]
     [InlineData("<?php <BaseURL>x.mp4</BaseURL> ?>")]
     [InlineData("<Vendor><BaseURL>../x.mp4</BaseURL><SegmentTemplate media='/$Nothing'/></Vendor>")]
-    [InlineData("<ContentProtection schemeIdUri='urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed'><ms:laurl xmlns:ms='urn:ms' licenseUrl='https://drm.test/?a=b&amp;c'/><cenc:pssh xmlns:cenc='urn:mpeg:cenc:2013'>AAAA</cenc:pssh></ContentProtection>")]
+    [InlineData("<ContentProtection schemeIdUri='urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed'><ms:laurl xmlns:ms='urn:ms' licenseUrl='https://drm.test/"
+        + "?a=b&amp;c'/><cenc:pssh xmlns:cenc='urn:mpeg:cenc:2013'>AAAA</cenc:pssh></ContentProtection>")]
     [InlineData("<AudioChannelConfiguration schemeIdUri='urn:x' value=\"a'b>c\"   other = '\"' />")]
     [InlineData("<Representation2/>&amp;&#x41;&gt;]]&gt;\r\n\u2028")]
     public async Task EverythingElse_IsUnchanged(string other)
@@ -105,7 +107,8 @@ public sealed class ManifestXmlTests
     [Fact]
     public async Task Events_OfOtherSchemes_AreUnchanged()
     {
-        var plain = Mpd("<UTCTiming schemeIdUri='urn:mpeg:dash:utc:direct:2014' value='2026-01-01T00:00:00Z'/><Period><EventStream schemeIdUri='urn:scte:scte35:2013:xml'>"
+        var plain = Mpd("<UTCTiming schemeIdUri='urn:mpeg:dash:utc:direct:2014' value='2026-01-01T00:00:00Z'/><Period><EventStream "
+            + "schemeIdUri='urn:scte:scte35:2013:xml'>"
             + "<Event><scte35:Signal xmlns:scte35='urn:s'><Location xmlns='urn:other'/><scte35:Period/></scte35:Signal></Event></EventStream></Period>");
 
         var (text, signed) = await SignAsync(plain);
@@ -119,8 +122,8 @@ public sealed class ManifestXmlTests
     public async Task Attributes_InAnyForm_AreRead()
     {
         var (text, _) = await SignAsync(Period(
-            "<Representation\n\tid = '1' ><SegmentList\r\nduration\t=\r\n'5' ><SegmentURL\n media\n=\n\"a>b.mp4\"\n/ ><SegmentURL media='c&apos;&quot;.mp4'></SegmentURL ></SegmentList\n></Representation\n>"
-                .Replace("/ >", "/>", StringComparison.Ordinal)));
+            "<Representation\n\tid = '1' ><SegmentList\r\nduration\t=\r\n'5' ><SegmentURL\n media\n=\n\"a>b.mp4\"\n/><SegmentURL media='c&apos;&quot;.mp4'>"
+            + "</SegmentURL ></SegmentList\n></Representation\n>"));
 
         Assert.Contains("<SegmentList duration\t=\r\n'5'><SegmentURL\n media\n=\n\"https://", text, StringComparison.Ordinal);
         Assert.Contains("/a&gt;b.mp4?", text, StringComparison.Ordinal);
@@ -162,8 +165,10 @@ public sealed class ManifestXmlTests
     public async Task Manifest_WithRandomChanges_IsSignedOrRefused()
     {
         var whole = Encoding.UTF8.GetBytes(Mpd(
-            "<BaseURL>x/</BaseURL><Period start='PT0S'><AdaptationSet><SegmentTemplate timescale='10' media='$RepresentationID$/$Time%05d$.m4s' initialization='i.mp4'>"
-            + "<SegmentTimeline><S t='0' d='10' r='3'/><S t='50' d='10' r='-1'/></SegmentTimeline></SegmentTemplate><Representation id='1' bandwidth='5'/></AdaptationSet>"
+            "<BaseURL>x/</BaseURL><Period start='PT0S'><AdaptationSet><SegmentTemplate timescale='10' media='$RepresentationID$/$Time%05d$.m4s' "
+            + "initialization='i.mp4'>"
+            + "<SegmentTimeline><S t='0' d='10' r='3'/><S t='50' d='10' r='-1'/></SegmentTimeline></SegmentTemplate><Representation id='1' bandwidth='5'/></"
+            + "AdaptationSet>"
             + "<AdaptationSet><Representation><SegmentList duration='5'><SegmentURL media='a.m4s'/></SegmentList></Representation></AdaptationSet></Period>"));
         const string marks = "<>&'\"/=!-[]?;#$% \t\n.:0\\a\u0000";
         var app = new PlaylistApplication();

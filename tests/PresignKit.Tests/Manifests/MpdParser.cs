@@ -8,8 +8,8 @@ using PresignKit.Tests.Manifests;
 namespace PresignKit.Tests.Manifests;
 
 /// <summary>
-/// The npm package <c>mpd-parser</c>, with which video.js reads MPDs: an independent judge of which segments there are. Installed into a temporary folder, which
-/// later runs use again.
+/// The npm package <c>mpd-parser</c>, with which video.js reads MPDs: an independent judge of which segments there are. Installed into a temporary folder,
+/// which later runs use again.
 /// </summary>
 public sealed class MpdParser
 {
@@ -57,7 +57,11 @@ public sealed class MpdParser
     {
         var input = string.Concat(manifests.Select(text => JsonSerializer.Serialize(new { uri = address, text }) + "\n"));
         var output = await RunAsync(Folder, "node", input, "-e", Script);
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<List<MpdRepresentation>>(line, JsonSerializerOptions.Web)!)];
+        return
+        [
+            .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonSerializer.Deserialize<List<MpdRepresentation>>(line, JsonSerializerOptions.Web)!),
+        ];
     }
 
     /// <returns>Why it is missing; null if it is there.</returns>
