@@ -86,7 +86,7 @@ public sealed record PlaylistGrant
 
     /// <summary>
     /// How long a browser may keep a live playlist, used by <c>MapPresignKitPlaylists</c>: at most half of the target duration is useful. Never longer
-    /// than the URLs in it are valid. A playlist that is not live is never kept.
+    /// than a third of the time for which the URLs in it are valid. A playlist that is not live is never kept.
     /// </summary>
     /// <value>Zero: not at all (<c>no-store</c>).</value>
     public TimeSpan LiveMaximumAge { get; init; }

@@ -119,7 +119,8 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
             return 0;
         }
 
-        var valid = signed.ExpiresAt is { } expiresAt ? expiresAt - clock.GetUtcNow() : grant.LiveMaximumAge;
-        return (valid < grant.LiveMaximumAge ? valid : grant.LiveMaximumAge).Ticks / TimeSpan.TicksPerSecond;
+        // Also what a cache answers last has URLs that are still good for a while.
+        var most = signed.ExpiresAt is { } expiresAt ? (expiresAt - clock.GetUtcNow()) / 3 : grant.LiveMaximumAge;
+        return (most < grant.LiveMaximumAge ? most : grant.LiveMaximumAge).Ticks / TimeSpan.TicksPerSecond;
     }
 }

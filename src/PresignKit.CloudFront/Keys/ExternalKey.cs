@@ -29,7 +29,9 @@ internal sealed class ExternalKey(string keyPairId, CloudFrontHashAlgorithm algo
         byte[] signature;
         try
         {
-            signature = await signer.SignHashAsync(hash, HashValue.NameOf(Algorithm), cancellationToken).ConfigureAwait(false);
+            // A request that was given up does not wait for a signer that does not look at its token.
+            signature = await signer.SignHashAsync(hash, HashValue.NameOf(Algorithm), cancellationToken).AsTask().WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -28,10 +28,10 @@ public sealed class PlaylistEndpointTests
 
     [Theory]
     [InlineData(Live, 4, "max-age=4, private")]
-    [InlineData(Live, 90_000, "max-age=3600, private")]
+    [InlineData(Live, 90_000, "max-age=1200, private")]
     [InlineData(Live, 0.5, "no-store")]
     [InlineData(Live + "#EXT-X-ENDLIST\n", 4, "no-store")]
-    public async Task Playlist_Live_IsKeptNoLongerThanItsUrlsAreValid(string text, double seconds, string expected)
+    public async Task Playlist_Live_IsKeptForAThirdOfTheTimeOfItsUrlsAtMost(string text, double seconds, string expected)
     {
         await using var app = await StartAsync(text);
         app.Application.Playlists = _ => Grant() with

@@ -83,6 +83,27 @@ public sealed class PlayingTests(Chromium chromium)
         Assert.Equal(0, result[2].GetInt32());
     }
 
+    /// <summary>As of a live stream whose player adds something to the address each time.</summary>
+    [Fact]
+    public async Task Learn_EverMorePlaylists_ForgetsTheOldest()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var known = await page.EvaluateAsync(
+            $$"""
+            async () => {
+              {{Setup}}
+              const signed = (number, signature) => `https://store.test/b/${number}.m4s?X-Amz-Signature=${signature}`;
+              for (let number = 0; number < 150; number++)
+                playlists.learn(new URL(`/${number}.m3u8`, location).href, `#EXTM3U\n${signed(number, 'known')}\n`, () => 100);
+              return Array.from({ length: 150 }, (_, number) => playlists.resolve(signed(number, 'asked')).endsWith('known'));
+            }
+            """);
+
+        Assert.Equal(100, known.EnumerateArray().Count(link => link.GetBoolean()));
+        Assert.All(known.EnumerateArray().Skip(50), link => Assert.True(link.GetBoolean()));
+    }
+
     [Fact]
     public async Task Resolve_ManyThatAreDue_ShareOneRequest()
     {

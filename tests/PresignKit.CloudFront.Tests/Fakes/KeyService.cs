@@ -13,10 +13,13 @@ internal sealed class KeyService(AsymmetricAlgorithm key) : ICloudFrontPolicySig
 
     public byte[]? Answer { get; set; }
 
+    public Task Waits { get; set; } = Task.CompletedTask;
+
     public async ValueTask<byte[]> SignHashAsync(ReadOnlyMemory<byte> hash, HashAlgorithmName algorithm, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
         await Task.Yield();
+        await Waits;
         return Failure is { } failure ? throw failure : Answer ?? key switch
         {
             RSA rsa => rsa.SignHash(hash.Span, algorithm, RSASignaturePadding.Pkcs1),

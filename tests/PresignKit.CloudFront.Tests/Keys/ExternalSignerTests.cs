@@ -100,7 +100,8 @@ public sealed class ExternalSignerTests
     {
         await using var app = With(new(TestKeys.Ecdsa) { Failure = new OperationCanceledException() });
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, new(canceled: true)));
     }
 
     [Fact]
@@ -112,6 +113,20 @@ public sealed class ExternalSignerTests
         var refusal = await Assert.ThrowsAsync<StoreException>(async () => await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation));
 
         Assert.Equal(ErrorCodes.CredentialsUnavailable, refusal.Code);
+    }
+
+    [Fact]
+    public async Task Service_DoesNotLookAtItsToken_RequestIsGivenUp()
+    {
+        using var given = new CancellationTokenSource();
+        var never = new TaskCompletionSource();
+        await using var app = With(new(TestKeys.Ecdsa) { Waits = never.Task });
+
+        var url = app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, given.Token).AsTask();
+        await given.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => url.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+        never.SetResult();
     }
 
     private static ServiceProvider With(KeyService service, CloudFrontHashAlgorithm hash = default) => TestApp.With(options =>

@@ -8,6 +8,8 @@ const PATIENCE = 3_000;
 const REFUSALS_APART = 10;
 /** Sound, picture, and text of one film have playlists of their own, and are used together. */
 const TOGETHER = 60_000;
+/** More than the qualities and languages of a film. */
+const MOST_LISTS = 100;
 
 export class Playlists {
   #context;
@@ -26,8 +28,9 @@ export class Playlists {
     application.settle(address);
     const urls = application.isOwn(address) ? signedUrls(text) : [];
     if (urls.length === 0) return;
-    const list = this.#lists.get(address) ?? { address, usedAt: 0, renewing: null, trouble: null, refused: null };
+    const list = this.#lists.get(address) ?? { address, learnedAt: performance.now(), usedAt: 0, renewing: null, trouble: null, refused: null };
     this.#lists.set(address, list);
+    if (this.#lists.size > MOST_LISTS) this.#forgetOldest();
     list.countdown = new Countdown(refreshAfter(header, urls[0]), list.countdown);
     for (const url of urls) this.#links.set(addressOf(url), { url, list, countdown: list.countdown });
     // Of live streams: what is named no longer.
@@ -80,6 +83,14 @@ export class Playlists {
       clearTimeout(timer);
     } while (going());
     return this.#links.get(addressOf(url))?.url ?? url;
+  }
+
+  /** Some players load a live playlist by a new address each time, and some pages play one film after another. */
+  #forgetOldest() {
+    const age = ({ learnedAt, usedAt }) => Math.max(learnedAt, usedAt);
+    const oldest = [...this.#lists.values()].reduce((one, other) => age(one) <= age(other) ? one : other);
+    this.#lists.delete(oldest.address);
+    for (const [key, link] of this.#links) if (link.list === oldest) this.#links.delete(key);
   }
 
   /** One request, however many wait for it. */
