@@ -98,7 +98,9 @@ public sealed class KeepPlayingTests(Chromium chromium)
         var sent = (await page.EvaluateAsync(PlayLists, new { main, list })).GetProperty("sent").EnumerateArray().ToArray();
 
         // What another origin has signed is not renewed.
-        Assert.Equal(isOwn ? ["Bearer secret include"] : [], sent.Select(request => $"{request.GetProperty("authorization")} {request.GetProperty("credentials")}"));
+        Assert.Equal(
+            isOwn ? ["Bearer secret include"] : [],
+            sent.Select(request => $"{request.GetProperty("authorization")} {request.GetProperty("credentials")}"));
     }
 
     [Theory]

@@ -5,6 +5,9 @@ namespace PresignKit.Tests.Manifests;
 /// <summary>What becomes of each form of addresses. Names in brackets stand for signed URLs.</summary>
 public sealed class ManifestFormTests
 {
+    private const string Timeline =
+        "<SegmentTimeline><S t=\"20\" d=\"30\"/><S d=\"30\"/><S t=\"85\" d=\"20\"/><S d=\"20\"/></SegmentTimeline>";
+
     private const string List = "\n<SegmentURL media=\"";
 
     [Theory]
@@ -69,7 +72,8 @@ public sealed class ManifestFormTests
         "\n<Representation id=\"a\"><SegmentList timescale=\"10\" presentationTimeOffset=\"20\">" + Timeline + List + "[a-20.m4s]\"/>"
         + List + "[a-50.m4s]\"/>" + List + "[a-85.m4s]\"/>"
        
-        + List + "[a-105.m4s]\"/></SegmentList></Representation>\n<Representation id=\"b\">\n<SegmentList timescale=\"10\" presentationTimeOffset=\"20\">" + Timeline
+        + List + "[a-105.m4s]\"/></SegmentList></Representation>\n"
+        + "<Representation id=\"b\">\n<SegmentList timescale=\"10\" presentationTimeOffset=\"20\">" + Timeline
         + List + "[b-20.m4s]\"/>" + List + "[b-50.m4s]\"/>" + List + "[b-85.m4s]\"/>" + List + "[b-105.m4s]\"/></SegmentList></Representation>")]
     [InlineData(
         "<SegmentTemplate media=\"$Number$.m4s\" initialization=\"i.mp4\" duration=\"10\"/><Representation><SegmentTemplate media=\"s$Number$.m4s\">"
@@ -110,7 +114,4 @@ public sealed class ManifestFormTests
         Assert.NotNull(signed.ExpiresAt);
         Assert.False(signed.IsLive);
     }
-
-    private const string Timeline =
-        "<SegmentTimeline><S t=\"20\" d=\"30\"/><S d=\"30\"/><S t=\"85\" d=\"20\"/><S d=\"20\"/></SegmentTimeline>";
 }

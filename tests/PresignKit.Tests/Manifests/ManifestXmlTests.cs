@@ -39,7 +39,9 @@ public sealed class ManifestXmlTests
     [InlineData("<MPD><p:Period xmlns:p=''/></MPD>")]
     [InlineData("<MPD xmlns='urn:mpeg:dash:schema:mpd:2011' xmlns:mpd='urn:mpeg:dash:schema:mpd:2011'><mpd:Period/></MPD>")]
     [InlineData("<MPD><x:BaseURL xmlns:x='urn:x'>https://evil.test/</x:BaseURL></MPD>")]
-    [InlineData("<MPD><Period><AdaptationSet><Representation><SegmentList duration='1'><x:SegmentURL xmlns:x='urn:x' media='//evil.test/'/></SegmentList></Representation></AdaptationSet></Period></MPD>")]
+    [InlineData(
+        "<MPD><Period><AdaptationSet><Representation><SegmentList duration='1'><x:SegmentURL xmlns:x='urn:x' media='//evil.test/'/></SegmentList>"
+        + "</Representation></AdaptationSet></Period></MPD>")]
     [InlineData("<MPD><x:Period xmlns:x='urn:x'/></MPD>")]
     [InlineData("<MPD><EventStream><Event/><x:Representation xmlns:x='urn:x'/></EventStream></MPD>")]
     public async Task Xml_NotWellFormedOrNotRead_IsRefused(string text)

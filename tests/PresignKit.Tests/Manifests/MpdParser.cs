@@ -43,11 +43,11 @@ public sealed class MpdParser
     /// <summary>Installs nothing yet.</summary>
     public MpdParser() => _missing = new(PrepareAsync);
 
-    private static string Folder { get; } = Path.Combine(Path.GetTempPath(), "presignkit-npm-" + Package.Replace('@', '-'));
-
     /// <summary>The MPDs that the package is tested with.</summary>
     internal static IReadOnlyList<string> TestManifests =>
         [.. Directory.EnumerateFiles(Path.Combine(Folder, "node_modules", "mpd-parser", "test", "manifests"), "*.mpd").Order(StringComparer.Ordinal)];
+
+    private static string Folder { get; } = Path.Combine(Path.GetTempPath(), "presignkit-npm-" + Package.Replace('@', '-'));
 
     /// <summary>Skips the test if the package cannot be installed, or fails it if <c>PRESIGNKIT_TEST_REQUIRE</c> lists <c>npm</c>.</summary>
     internal async Task RequireAsync() => TestRequirement.Check("npm", await _missing.Value);

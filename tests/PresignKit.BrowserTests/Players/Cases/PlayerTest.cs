@@ -57,7 +57,9 @@ public abstract class PlayerTest : IAsyncLifetime
         return status;
     }
 
-    /// <summary>Asserts that no signature is in the console, but for what Chromium itself says of an answer without CORS headers: Ceph's refusals have none.</summary>
+    /// <summary>
+    /// Asserts that no signature is in the console, but for what Chromium itself says of an answer without CORS headers: Ceph's refusals have none.
+    /// </summary>
     private protected static void AssertNoSignatures(PlayerPage page) => Assert.DoesNotContain(page.Console, line =>
         line.Contains("X-Amz-Signature", StringComparison.Ordinal) && !line.StartsWith("Access to ", StringComparison.Ordinal));
 
