@@ -80,6 +80,9 @@ internal static partial class EndpointLog
     [LoggerMessage(16, LogLevel.Warning, "Refused to sign a playlist: {Code}: {Reason}")]
     public static partial void PlaylistRefused(ILogger logger, string code, string reason);
 
+    [LoggerMessage(17, LogLevel.Information, "The application has granted the playlist {Key}, which is not in the store")]
+    public static partial void PlaylistMissing(ILogger logger, ObjectKey key);
+
     [LoggerMessage(20, LogLevel.Error, "A request failed: {Code}")]
     public static partial void RequestFailed(ILogger logger, string code, Exception exception);
 

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using PresignKit.AspNetCore.Endpoints;
+using PresignKit.AspNetCore.Logging;
 
 namespace PresignKit.AspNetCore.Playlists;
 
 /// <summary>GET /playlists/{id} and /playlists/{id}/{path}: the application grants, then the playlist is checked, signed, and sent.</summary>
-internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity identity, TimeProvider clock)
+internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity identity, TimeProvider clock, ILogger<PlaylistEndpoint> logger)
 {
     /// <summary>After how many seconds a player should have the playlist signed again.</summary>
     public const string RefreshAfter = "PresignKit-Refresh-After";
@@ -84,13 +86,15 @@ internal sealed class PlaylistEndpoint(IPlaylistSigner signer, UserIdentity iden
         }
         catch (StoreException e) when (e.Code == ErrorCodes.ObjectNotFound)
         {
+            // The player sees the same answer as without a grant.
+            EndpointLog.PlaylistMissing(logger, grant.Playlist);
             throw PlaylistRequest.NotFound();
         }
         catch (PolicyViolationException e)
         {
             // The client chose only an ID and a path: it was the application that requested what its own policy does not allow.
             throw new InvalidOperationException(
-                "ResolvePlaylistAsync returned a grant that its download policy does not allow. Change the grant's Request or the policy.", e);
+                $"ResolvePlaylistAsync returned a grant that its download policy does not allow. Change the grant's Request or the policy. {e.Message}", e);
         }
     }
 
