@@ -19,7 +19,7 @@ public static class MediaApp
     /// <summary>
     /// Builds the application; the caller runs or starts it. The arguments are configuration: <c>--urls</c>, <c>--DataDirectory</c>,
     /// <c>--Store</c>, <c>--S3:Endpoint</c> and so on, <c>--LocalS3:Port</c>, <c>--LocalS3:PublicEndpoint</c>, <c>--ClamAv:Address</c>,
-    /// <c>--Streams:Enabled</c>.
+    /// <c>--Streams:Enabled</c>, <c>--CloudFront:Endpoint</c> and so on.
     /// </summary>
     public static WebApplication Build(string[] args)
     {
@@ -38,6 +38,9 @@ public static class MediaApp
         AddStreams(builder.Services, isWanted: builder.Configuration.GetValue("Streams:Enabled", defaultValue: true));
         var kit = builder.Services.AddPresignKit(builder.Configuration.GetSection("PresignKit"));
         AddStore(kit, store, data);
+        var cdn = CdnSettings.From(builder.Configuration.GetSection("CloudFront"));
+        cdn?.Add(kit);
+        builder.Services.AddSingleton(new StreamDelivery(cdn is null ? null : CdnSettings.StoreName));
         MediaPolicies.Add(kit);
         kit.AddEndpoints<MediaUploads>();
         if (ClamAvSettings.From(builder.Configuration) is { } scanner)
@@ -49,7 +52,7 @@ public static class MediaApp
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Pages.FillAsync);
-        app.UseSecurityHeaders(store.Origin);
+        app.UseSecurityHeaders(cdn is null ? store.Origin : $"{store.Origin} {cdn.Endpoint}");
         app.UseStaticFiles(Pages.StaticFiles);
         app.UseAuthentication();
         app.UseAuthorization();

@@ -10,6 +10,8 @@ internal static class MediaPolicies
     public const string Transcript = "transcript";
     public const string Stream = "stream";
     public const string ShortStream = "short-stream";
+    public const string Segments = "segments";
+    public const string ShortSegments = "short-segments";
     public const string Save = "save";
     public const string Preview = "preview";
 
@@ -50,6 +52,10 @@ internal static class MediaPolicies
             policy.StableWindow = TimeSpan.Zero;
             policy.Disposition = DispositionType.Inline;
         });
+        // Segments have the headers that they were stored with: shorter URLs, and what a CDN can deliver.
+        kit.AddDownloadPolicy(Segments, policy => (policy.Lifetime, policy.UseStoredHeaders) = (TimeSpan.FromMinutes(30), true));
+        kit.AddDownloadPolicy(ShortSegments, policy =>
+            (policy.Lifetime, policy.StableWindow, policy.UseStoredHeaders) = (TimeSpan.FromSeconds(20), TimeSpan.Zero, true));
         kit.AddDownloadPolicy(Save, policy => policy.Lifetime = TimeSpan.FromHours(6));
 
         // The same URL for an hour, so that the browser can cache the pictures of the library.

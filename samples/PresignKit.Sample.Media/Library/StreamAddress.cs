@@ -16,5 +16,5 @@ internal static class StreamAddress
 
     /// <summary>Returns the video and the policy that an ID in the path of a playlist stands for.</summary>
     public static (string MediaId, string Policy) Read(string id) =>
-        id.EndsWith(ShortSuffix, StringComparison.Ordinal) ? (id[..^ShortSuffix.Length], MediaPolicies.ShortStream) : (id, MediaPolicies.Stream);
+        id.EndsWith(ShortSuffix, StringComparison.Ordinal) ? (id[..^ShortSuffix.Length], MediaPolicies.ShortSegments) : (id, MediaPolicies.Segments);
 }

@@ -5,7 +5,7 @@ using PresignKit.Sample.Media.Library;
 namespace PresignKit.Sample.Media.Uploads;
 
 /// <summary>The decisions of this application: who may upload, what happens to a verified upload, and what may be downloaded.</summary>
-internal sealed class MediaUploads(MediaCatalog catalog, AcceptedVideos videos, AcceptedTranscripts transcripts)
+internal sealed class MediaUploads(MediaCatalog catalog, AcceptedVideos videos, AcceptedTranscripts transcripts, StreamDelivery delivery)
     : IPresignKitApplication
 {
     public async ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken)
@@ -56,7 +56,10 @@ internal sealed class MediaUploads(MediaCatalog catalog, AcceptedVideos videos, 
             {
                 Playlist = new ObjectKey(StreamFolder.Of(mediaId) + StreamFolder.MainPlaylist),
                 Root = StreamFolder.Of(mediaId),
-                Request = new() { Policy = policy },
+                StoreName = delivery.StoreName,
+
+                // From a CDN, one signature covers the whole stream. A bucket has a signature for each segment.
+                Request = new() { Policy = policy, SharedFolder = StreamFolder.Of(mediaId) },
             }
             : null;
     }

@@ -7,16 +7,16 @@ namespace PresignKit.Sample.Media.Web;
 /// </summary>
 internal static class SecurityHeaders
 {
-    public static void UseSecurityHeaders(this IApplicationBuilder app, string storeOrigin)
+    public static void UseSecurityHeaders(this IApplicationBuilder app, string storeOrigins)
     {
         var policy = string.Join("; ",
             "default-src 'none'",
             "script-src 'self'",
             "worker-src 'self'",
             "style-src 'self'",
-            $"img-src 'self' {storeOrigin}",
-            $"connect-src 'self' {storeOrigin}",
-            $"media-src 'self' blob: {storeOrigin}",
+            $"img-src 'self' {storeOrigins}",
+            $"connect-src 'self' {storeOrigins}",
+            $"media-src 'self' blob: {storeOrigins}",
             "form-action 'none'",
             "frame-ancestors 'none'",
             "base-uri 'none'");
