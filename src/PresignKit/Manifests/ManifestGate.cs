@@ -113,6 +113,12 @@ internal static class ManifestGate
 
     private static void CheckEncoding(XmlReader reader)
     {
+        // The platform's reader lets a byte order mark pass behind the number, other parsers do not.
+        if (reader.GetAttribute("version") is not "1.0")
+        {
+            throw Malformed(reader, "The MPD declares a version of XML other than 1.0. Declare 1.0.");
+        }
+
         if (reader.GetAttribute("encoding") is { } encoding
             && !encoding.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) && !encoding.Equals("US-ASCII", StringComparison.OrdinalIgnoreCase))
         {

@@ -36,6 +36,7 @@ public sealed class ManifestXmlTests
     [InlineData("<?xml version='1.1'?><MPD/>")]
     [InlineData("<?xml version='1.0' encoding='ISO-8859-1'?><MPD/>")]
     [InlineData("<?xml version='1.0' encoding='UTF-16'?><MPD/>")]
+    [InlineData("<?xml version='1.0\uFEFF'?><MPD/>")]
     [InlineData("<MPD><p:Period xmlns:p=''/></MPD>")]
     [InlineData("<MPD xmlns='urn:mpeg:dash:schema:mpd:2011' xmlns:mpd='urn:mpeg:dash:schema:mpd:2011'><mpd:Period/></MPD>")]
     [InlineData("<MPD><x:BaseURL xmlns:x='urn:x'>https://evil.test/</x:BaseURL></MPD>")]
