@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static PresignKit.Tests.Manifests.ManifestApplication;
 
 namespace PresignKit.Tests.Manifests;
@@ -212,11 +211,10 @@ public sealed class ManifestRefusalTests
             $"<Period><AdaptationSet><Representation>{template}</Representation></AdaptationSet></Period>", $"mediaPresentationDuration='{duration}'");
         await RefuseAsync(text, PlaylistErrorCodes.PlaylistTooManyUris, 3);
 
-        var (before, start) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var refused = await RefuseAsync(text, PlaylistErrorCodes.PlaylistTooManyUris, 3);
 
         // With the application that the test sets up.
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
         Assert.Contains("a CDN that signs prefixes", refused.Message, StringComparison.Ordinal);
     }
