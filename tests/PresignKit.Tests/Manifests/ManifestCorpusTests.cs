@@ -11,7 +11,7 @@ namespace PresignKit.Tests.Manifests;
 /// each is signed.
 /// </summary>
 /// <param name="parser">The parser.</param>
-public sealed partial class ManifestCorpusTests(MpdParser parser)
+public sealed partial class ManifestCorpusTests
 {
     private const int Generated = 300;
     private const string Folder = "https://store.test/bucket/" + PlaylistApplication.Root + "a/";
@@ -20,7 +20,7 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
     [Fact]
     public async Task Generated_EverySegmentIsTheSameObjectAndSigned()
     {
-        await parser.RequireAsync();
+        await MpdParser.RequireAsync();
         var plain = Enumerable.Range(0, Generated).Select(seed => new ManifestGenerator(new Random(seed)).Generate()).ToList();
 
         var segments = await CompareAsync(plain);
@@ -31,7 +31,7 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
     [Fact]
     public async Task Published_EverySegmentIsTheSameObjectAndSigned()
     {
-        await parser.RequireAsync();
+        await MpdParser.RequireAsync();
         var plain = MpdParser.TestManifests.Select(File.ReadAllText).ToList();
         Assert.InRange(plain.Count, 15, 100);
 
@@ -49,7 +49,7 @@ public sealed partial class ManifestCorpusTests(MpdParser parser)
     [Fact]
     public async Task Published_AsTheyAre_AreRefused()
     {
-        await parser.RequireAsync();
+        await MpdParser.RequireAsync();
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in MpdParser.TestManifests)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PresignKit.Testing.Npm;
 
 namespace PresignKit.Tests.Playlists;
 
@@ -86,7 +87,7 @@ public sealed partial class PackagedPlaylistTests(ITestOutputHelper output)
                 pairs,
             }));
             var script = Path.Combine(AppContext.BaseDirectory, "Playlists", "Npm", "compare.js");
-            using var result = JsonDocument.Parse(await PackagedPlaylists.RunAsync(AppContext.BaseDirectory, "node", script, PackagedPlaylists.Parser, file));
+            using var result = JsonDocument.Parse(await NpmFolder.RunAsync(AppContext.BaseDirectory, "", "node", script, PackagedPlaylists.Parser, file));
             Assert.Empty(result.RootElement.GetProperty("wrong").EnumerateArray().Select(wrong => wrong.GetString()));
             return (Count("replaced"), Count("left"), Count("unread"));
 

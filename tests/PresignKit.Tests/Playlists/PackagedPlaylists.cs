@@ -1,8 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
-using PresignKit.Testing;
+using PresignKit.Testing.Npm;
 
 namespace PresignKit.Tests.Playlists;
 
@@ -16,21 +14,19 @@ internal static class PackagedPlaylists
         ("@eyevinn/hls-repeat@0.3.0", 17), ("m3u8@0.0.10", 3), ("iptv-playlist-parser@0.15.2", 8),
     ];
 
-    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "presignkit-playlists-1");
-
-    private static readonly Lazy<Task<string?>> Missing = new(PrepareAsync);
+    private static readonly NpmFolder Installed = new("presignkit-playlists-1", "Packages with playlists", FillAsync);
 
     /// <summary>A second opinion: the parser of video.js, in one file.</summary>
-    public static string Parser => Path.Combine(Folder, "0", "package", "dist", "m3u8-parser.js");
+    public static string Parser => Path.Combine(Installed.Location, "0", "package", "dist", "m3u8-parser.js");
 
     /// <summary>All playlists, by package and path. Skips the test if they cannot be downloaded, or fails it if <c>npm</c> is required.</summary>
     public static async Task<IReadOnlyList<(string Name, byte[] Bytes)>> ReadAsync()
     {
-        TestRequirement.Check("npm", await Missing.Value);
+        await Installed.RequireAsync();
         var playlists = new List<(string, byte[])>();
         for (var i = 0; i < Packages.Length; i++)
         {
-            var folder = Path.Combine(Folder, $"{i}", "package");
+            var folder = Path.Combine(Installed.Location, $"{i}", "package");
             foreach (var file in Directory.EnumerateFiles(folder, "*.m3u*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                 .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".M3U8" or ".M3U"))
             {
@@ -41,57 +37,14 @@ internal static class PackagedPlaylists
         return playlists;
     }
 
-    /// <summary>Runs a program, and returns its output.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    private static async Task FillAsync(string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        for (var i = 0; i < Packages.Length; i++)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await error}");
-    }
-
-    private static async Task<string?> PrepareAsync()
-    {
-        if (Directory.Exists(Folder))
-        {
-            return null;
-        }
-
-        // It gets its final name when it is complete: other runs may do the same at this moment, or be killed.
-        var work = Directory.CreateTempSubdirectory("presignkit-playlists-work-").FullName;
-        try
-        {
-            for (var i = 0; i < Packages.Length; i++)
-            {
-                // Nothing of a package runs, and none of its dependencies is installed.
-                var file = (await RunAsync(work, "npm", "pack", "--silent", Packages[i].Package)).Trim().Split('\n')[^1];
-                await using var archive = new GZipStream(File.OpenRead(Path.Combine(work, file)), CompressionMode.Decompress);
-                await ExtractAsync(archive, Directory.CreateDirectory(Path.Combine(work, $"{i}")).FullName);
-            }
-
-            Directory.Move(work, Folder);
-            return null;
-        }
-        catch (IOException) when (Directory.Exists(Folder))
-        {
-            // Another run was faster.
-            return null;
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-        {
-            return $"The packages with playlists cannot be downloaded; install Node.js and npm. {e.Message}";
-        }
-        finally
-        {
-            if (Directory.Exists(work))
-            {
-                Directory.Delete(work, recursive: true);
-            }
+            // Nothing of a package runs, and none of its dependencies is installed.
+            var file = (await NpmFolder.RunAsync(folder, "", "npm", "pack", "--silent", Packages[i].Package)).Trim().Split('\n')[^1];
+            await using var archive = new GZipStream(File.OpenRead(Path.Combine(folder, file)), CompressionMode.Decompress);
+            await ExtractAsync(archive, Directory.CreateDirectory(Path.Combine(folder, $"{i}")).FullName);
         }
     }
 
