@@ -89,6 +89,11 @@ internal sealed class SegmentPlanner(ManifestDocument document, ManifestAddresse
         var media = Parse(information.Media, id, bandwidth) ?? throw Invalid("A SegmentTemplate has no media attribute. Add it.", information);
         var index = Parse(information.Index, id, bandwidth);
         var count = _times.OfTemplate(information, period);
+        if (information.StartNumber > long.MaxValue - count)
+        {
+            throw Invalid("The number of a segment is too large. Correct startNumber.", information);
+        }
+
         Open("<SegmentList"u8, information);
         if (information.Timeline < 0)
         {

@@ -142,6 +142,11 @@ internal sealed class SegmentTimes(ManifestDocument document, PresentationTime t
     private int Add(long start, bool hasTime, long duration, Int128 count, int element)
     {
         addresses.Claim(count, document[element].Start);
+        if (start + ((count - 1) * duration) > long.MaxValue)
+        {
+            throw Refuse("The time of a segment is too large. Correct the duration of segments.", element);
+        }
+
         if (count > 0)
         {
             series.Add(new(start, hasTime, duration, (int)count));

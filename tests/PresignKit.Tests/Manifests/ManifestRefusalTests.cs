@@ -147,6 +147,9 @@ public sealed class ManifestRefusalTests
     [InlineData("<SegmentTemplate media='$Time$.m4s'><SegmentTimeline><S t='5' d='1' r='-1'/><S t='5' d='2'/></SegmentTimeline></SegmentTemplate>")]
     [InlineData("<SegmentTemplate media='$Time$.m4s'><SegmentTimeline><S t='10' d='1' r='-1'/></SegmentTimeline></SegmentTemplate>")]
     [InlineData("<SegmentTemplate media='$Time$.m4s'><SegmentTimeline><S t='9223372036854775807' d='1'/></SegmentTimeline></SegmentTemplate>")]
+    [InlineData("<SegmentTemplate duration='1' timescale='1' media='$Number$.m4s' startNumber='9223372036854775800'/>")]
+    [InlineData("<SegmentTemplate duration='4700000000000000000' timescale='1000000000000000000' media='$Time$.m4s'/>")]
+    [InlineData("<SegmentTemplate media='$Number$.ts' startNumber='9223372036854775807'><SegmentTimeline><S d='1' r='1'/></SegmentTimeline></SegmentTemplate>")]
     public Task Template_ThatCannotBeWrittenOut_IsRefused(string template) =>
         RefuseAsync(Period($"<Representation>{template}</Representation>"), PlaylistErrorCodes.PlaylistTemplateInvalid, 4);
 
