@@ -22,12 +22,18 @@ public sealed class PresignedRedirect : IResult, IStatusCodeHttpResult
     private readonly PresignedUrl _url;
 
     /// <summary>Creates the redirect.</summary>
-    /// <param name="url">The URL. Its holder must not have to send headers, which a redirect cannot add.</param>
+    /// <param name="url">The URL, signed for GET or HEAD. Its holder must not have to send headers, which a redirect cannot add.</param>
     /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
-    /// <exception cref="ArgumentException">The holder of the URL must send headers.</exception>
+    /// <exception cref="ArgumentException">The URL is signed for another method, or its holder must send headers.</exception>
     public PresignedRedirect(PresignedUrl url)
     {
         ArgumentNullException.ThrowIfNull(url);
+        if (!HttpMethods.IsGet(url.Method) && !HttpMethods.IsHead(url.Method))
+        {
+            throw new ArgumentException(
+                $"The URL is signed for {url.Method}, but browsers follow a redirect with GET or HEAD. Answer with the URL instead.", nameof(url));
+        }
+
         if (url.Headers.Count > 0)
         {
             throw new ArgumentException(

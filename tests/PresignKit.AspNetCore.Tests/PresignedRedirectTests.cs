@@ -47,6 +47,19 @@ public sealed class PresignedRedirectTests
         Assert.Throws<ArgumentNullException>(() => new PresignedRedirect(null!));
     }
 
-    private static PresignedUrl Signed(DateTimeOffset expiresAt, params (string Name, string Value)[] headers) => new(
-        "GET", Url, headers.ToDictionary(header => header.Name, header => header.Value), new("films/größe 1%.mp4"), expiresAt, ExpiryLimit.Policy);
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public void Redirect_ToAUrlOfAMethodThatBrowsersDoNotFollowWith_IsRefused(string method)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new PresignedRedirect(Signed(Now, method)));
+
+        Assert.Contains($"signed for {method}", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static PresignedUrl Signed(DateTimeOffset expiresAt, params (string Name, string Value)[] headers) => Signed(expiresAt, "GET", headers);
+
+    private static PresignedUrl Signed(DateTimeOffset expiresAt, string method, params (string Name, string Value)[] headers) => new(
+        method, Url, headers.ToDictionary(header => header.Name, header => header.Value), new("films/größe 1%.mp4"), expiresAt, ExpiryLimit.Policy);
 }
