@@ -28,31 +28,29 @@ public interface IPlaylistSigner
     ValueTask<SignedPlaylist> SignAsync(PlaylistGrant grant, IBufferWriter<byte> destination, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads a playlist from its store, checks all of it, and writes it so that one text serves everybody: instead of signatures, its addresses, also
-    /// those of other
-    /// playlists, have variables that players take from the query of the playlist's own address (<c>EXT-X-DEFINE</c> with <c>QUERYPARAM</c>, RFC 8216bis,
-    /// section 4.4.2.3).
-    /// The text is no secret, and may be cached and stored. Who has a query that is signed for the folder, for example from a CDN, adds it to the address
-    /// of the playlist.
-    /// hls.js, Shaka Player, and AVPlayer can do that; the player of video.js cannot.
+    /// Reads a playlist of HLS from its store, checks all of it, and writes it so that one text serves everybody: instead of signatures, its addresses, also
+    /// those of other playlists, have variables that players take from the query of the playlist's own address (<c>EXT-X-DEFINE</c> with <c>QUERYPARAM</c>,
+    /// RFC 8216bis, section 4.4.2.3). The text is no secret, and may be cached and stored. Who has a query that is signed for the folder, for example from a
+    /// CDN, adds it to the address of the playlist. hls.js, Shaka Player, and AVPlayer can do that; the player of video.js cannot.
     /// </summary>
     /// <param name="grant">
     /// Which playlist, and what it may name. <see cref="PlaylistGrant.ChildAddress"/>, <see cref="PlaylistGrant.KeyAddress"/>, and the request are not
-    /// used.
+    /// used. An MPD (<c>.mpd</c>) has no such variables.
     /// </param>
     /// <param name="queryParameters">
     /// The names of the parameters: letters, digits, <c>-</c>, or <c>_</c>. One with hyphens is taken from a parameter of the same name without them,
-    /// which the address of the
-    /// playlist must have, too (<c>Key-Pair-Id=K1&amp;KeyPairId=K1</c>), because Shaka Player knows no variables with hyphens.
+    /// which the address of the playlist must have, too (<c>Key-Pair-Id=K1&amp;KeyPairId=K1</c>), because Shaka Player knows no variables with hyphens. So
+    /// they must differ without hyphens, too.
     /// </param>
     /// <param name="destination">Receives the playlist. Nothing is written before all of it has been checked.</param>
     /// <param name="cancellationToken">Cancels reading the playlist.</param>
     /// <returns>What the playlist names. Nothing in it is signed or expires.</returns>
-    /// <exception cref="ArgumentException">The grant is invalid, or there are no parameters, or one has an invalid name. Nothing has been written.</exception>
+    /// <exception cref="ArgumentException">
+    /// The grant is invalid or for an MPD, or there are no parameters, or their names are invalid. Nothing has been written.
+    /// </exception>
     /// <exception cref="PlaylistException">
     /// The playlist is refused, with a code of <see cref="PlaylistErrorCodes"/>: also if it names decryption keys in the folder, which everybody with a
-    /// signature for the
-    /// folder could read. Nothing has been written.
+    /// signature for the folder could read. Nothing has been written.
     /// </exception>
     /// <exception cref="StoreException">There is no such object, or the store cannot be reached. Nothing has been written.</exception>
     /// <exception cref="NotSupportedException">The implementation cannot do it. The default implementation throws it.</exception>

@@ -35,6 +35,21 @@ internal sealed class PlaylistSigner(
                 "The query needs at least one parameter, and their names must consist of letters, digits, '-', or '_'.", nameof(queryParameters));
         }
 
+        if (queryParameters.Select(SharedQuery.VariableOf).Distinct(StringComparer.Ordinal).Count(name => name.Length > 0) < queryParameters.Count)
+        {
+            throw new ArgumentException(
+                "Two parameters of the query have the same name without hyphens, or one consists of hyphens, so that players cannot have a variable for each. "
+                + "Choose other names.",
+                nameof(queryParameters));
+        }
+
+        if (UriScope.IsManifest(grant.Playlist.Value))
+        {
+            throw new ArgumentException(
+                $"The playlist '{grant.Playlist}' is an MPD, which has no variables for a query. Serve it unchanged, and let a cookie sign the folder.",
+                nameof(grant));
+        }
+
         // Other playlists stay where they are. Keys are looked at once all of them are known.
         return WriteSharedAsync(store, grant with { ChildAddress = "", KeyAddress = "" }, queryParameters, destination, cancellationToken);
     }

@@ -4,8 +4,7 @@ namespace PresignKit.Playlists;
 
 /// <summary>
 /// The query of each address in a shared playlist. Shaka Player substitutes no variable whose name has a hyphen, so that such a parameter is taken from
-/// one of the same name
-/// without hyphens, which other playlists need, too.
+/// one of the same name without hyphens, which other playlists need, too.
 /// </summary>
 /// <param name="parameters">The names of the parameters.</param>
 internal sealed class SharedQuery(IReadOnlyList<string> parameters)

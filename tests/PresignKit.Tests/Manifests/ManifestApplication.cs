@@ -18,7 +18,11 @@ internal static partial class ManifestApplication
 
     public static Task<(string Text, SignedPlaylist Signed)> SignAsync(
         string text, Func<PlaylistGrant, PlaylistGrant>? change = null, PlaylistApplication? app = null) =>
-        (app ?? new()).SignAsync(Encoding.UTF8.GetBytes(text), grant => Change(grant, change));
+        SignAsync(Encoding.UTF8.GetBytes(text), change, app);
+
+    public static Task<(string Text, SignedPlaylist Signed)> SignAsync(
+        byte[] text, Func<PlaylistGrant, PlaylistGrant>? change = null, PlaylistApplication? app = null) =>
+        (app ?? new()).SignAsync(text, grant => Change(grant, change));
 
     /// <summary>Asserts that an MPD is refused, and nothing written or signed.</summary>
     public static Task<PlaylistException> RefuseAsync(string text, string code, int? line, Func<PlaylistGrant, PlaylistGrant>? change = null) =>

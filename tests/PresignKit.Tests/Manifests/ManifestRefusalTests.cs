@@ -177,6 +177,19 @@ public sealed class ManifestRefusalTests
         Period("<SegmentBase/><Representation><SegmentTemplate duration='5' media='s.m4s'/></Representation>"), PlaylistErrorCodes.PlaylistMalformed, 4);
 
     [Fact]
+    public Task Initialization_InheritedAndOfItsOwn_IsRefused() => RefuseAsync(
+        Period("<SegmentTemplate media='$Number$.m4s' initialization='i.mp4' duration='10'/><Representation><SegmentTemplate media='s$Number$.m4s'>"
+            + "<Initialization range='1-2'/></SegmentTemplate><BaseURL>x.mp4</BaseURL></Representation>"),
+        PlaylistErrorCodes.PlaylistTemplateInvalid,
+        4);
+
+    [Fact]
+    public Task BaseUrl_BesideAnEmptyOne_IsRefused() => RefuseAsync(
+        Period("<SegmentBase timescale='9'/><Representation><BaseURL>x/</BaseURL><BaseURL/></Representation>"),
+        PlaylistErrorCodes.PlaylistElementNotAllowed,
+        4);
+
+    [Fact]
     public Task SegmentBase_WithoutAnObject_IsRefused() =>
         RefuseAsync(Period("<Representation><SegmentBase/></Representation>"), PlaylistErrorCodes.PlaylistUriInvalid, 4);
 

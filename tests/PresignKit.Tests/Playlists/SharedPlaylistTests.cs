@@ -85,8 +85,20 @@ public sealed class SharedPlaylistTests
     [InlineData("")]
     [InlineData("Policy", "a\"b")]
     [InlineData("Pölicy")]
+    [InlineData("Policy", "Policy")]
+    [InlineData("Key-Pair-Id", "KeyPairId")]
+    [InlineData("Policy", "--")]
     public async Task Write_ParametersThatAreNoVariables_AreRefused(params string[] parameters) =>
         await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync("#EXTM3U\na.ts\n", parameters: parameters));
+
+    [Fact]
+    public async Task Write_Mpd_IsRefused()
+    {
+        var refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => WriteAsync("#EXTM3U\na.ts\n", grant => grant with { Playlist = new(PlaylistApplication.Root + "manifest.MPD") }));
+
+        Assert.Contains("is an MPD", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Write_RootThatClientsCanUploadInto_IsRefused()
