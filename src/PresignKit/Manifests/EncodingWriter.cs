@@ -16,8 +16,7 @@ internal sealed class EncodingWriter(IBufferWriter<byte> destination) : IBufferW
     {
         if (sizeHint > _buffer.Length)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
+            Dispose();
             _buffer = ArrayPool<byte>.Shared.Rent(sizeHint);
         }
 

@@ -169,11 +169,15 @@ internal static class ManifestGate
         }
 
         if (element == "UTCTiming" && scheme?.StartsWith("urn:mpeg:dash:utc:direct:", StringComparison.Ordinal) != true
-            && !scope.IsAllowedAbsolute(Encoding.UTF8.GetBytes(value ?? "")))
+            && !AreAllowed(value ?? "", scope))
         {
             throw NotAllowed(reader, "UTCTiming makes players ask another address. Remove it, or add its origin to the grant's AllowedOrigins.");
         }
     }
+
+    // The value is a list, separated by white space: players ask one address after the other (ISO/IEC 23009-1, clause 5.8.5.7).
+    private static bool AreAllowed(string addresses, UriScope scope) => addresses.Split(
+        (char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, ..] list && list.All(address => scope.IsAllowedAbsolute(Encoding.UTF8.GetBytes(address)));
 
     private static PlaylistException NotAllowed(XmlReader reader, string reason) => new(PlaylistErrorCodes.PlaylistElementNotAllowed, reason, LineOf(reader));
 

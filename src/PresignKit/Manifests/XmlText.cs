@@ -16,7 +16,7 @@ internal static class XmlText
 
     private static readonly SearchValues<byte> Special = SearchValues.Create("&<>\"'"u8);
 
-    /// <summary>Decodes references, and the white space of attributes.</summary>
+    /// <summary>Decodes references. White space stays as it is written.</summary>
     /// <param name="text">Text that has been found to be well-formed.</param>
     /// <param name="destination">Receives the text.</param>
     public static void Decode(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> destination)

@@ -46,13 +46,24 @@ public sealed class ManifestElsewhereTests
         Assert.Equal(plain, (await SignAsync(plain, Allow)).Text);
     }
 
-    [Fact]
-    public async Task AllowedOrigin_OfUtcTiming_StaysAsItIs()
+    [Theory]
+    [InlineData("https://ads.example.com/time")]
+    [InlineData("https://ads.example.com/time https://ads.example.com/iso")]
+    public async Task AllowedOrigin_OfUtcTiming_StaysAsItIs(string value)
     {
-        var plain = Mpd("<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='https://ads.example.com/time'/>");
+        var plain = Mpd($"<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='{value}'/>");
 
         Assert.Equal(plain, (await SignAsync(plain, Allow)).Text);
     }
+
+    // Players ask one address of the list after the other.
+    [Theory]
+    [InlineData("https://ads.example.com/time https://evil.test/")]
+    [InlineData("https://ads.example.com/time\n//evil.test/")]
+    [InlineData("https://ads.example.com/time&#9;https://ads.example.com.evil.test/")]
+    [InlineData(" ")]
+    public Task AllowedOrigin_OfUtcTiming_DoesNotAllowAnother(string value) => RefuseAsync(
+        Mpd($"<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='{value}'/>"), PlaylistErrorCodes.PlaylistElementNotAllowed, 3, Allow);
 
     [Theory]
     [InlineData("https://evil.test/", PlaylistErrorCodes.PlaylistUriAbsolute)]
