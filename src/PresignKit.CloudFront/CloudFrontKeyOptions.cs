@@ -22,7 +22,10 @@ public sealed class CloudFrontKeyOptions
     /// <value>Null.</value>
     public string? PrivateKeyFile { get; set; }
 
-    /// <summary>Signs in place of a private key that the application has. Only from code.</summary>
+    /// <summary>
+    /// Signs in place of a private key that the application holds. Only from code. Code that configures options runs again when the configuration is
+    /// reloaded: set the same instance each time, or the new one is asked again for what the old one has signed.
+    /// </summary>
     /// <value>Null.</value>
     public ICloudFrontPolicySigner? Signer { get; set; }
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace PresignKit.CloudFront.Keys;
 
 /// <summary>An ECDSA key on P-256. Signatures are DER, as OpenSSL writes them (RFC 3279, 2.2.3).</summary>
-internal sealed class EcdsaKey(string keyPairId, CloudFrontHashAlgorithm algorithm, byte[] pkcs8) : LocalKey(keyPairId, algorithm)
+internal sealed class EcdsaKey(string keyPairId, CloudFrontHashAlgorithm algorithm, byte[] pkcs8) : LocalKey(keyPairId, algorithm, pkcs8)
 {
     private readonly KeyPool<ECDsa> _pool = new(pkcs8, ECDsa.Create);
 

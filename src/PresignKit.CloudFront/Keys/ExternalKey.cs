@@ -15,6 +15,8 @@ internal sealed class ExternalKey(string keyPairId, CloudFrontHashAlgorithm algo
     public override ValueTask<byte[]> SignAsync(byte[] policy, CancellationToken cancellationToken) =>
         SignAsync(HashValue.Of(policy, Algorithm), cancellationToken);
 
+    public override bool IsSame(PolicyKey other) => other is ExternalKey { Signer: var theirs } && ReferenceEquals(signer, theirs) && HasSameName(other);
+
     /// <summary>Signs the hash of a policy.</summary>
     /// <exception cref="StoreException">The signer failed, or returned something else.</exception>
     public async ValueTask<byte[]> SignAsync(HashValue value, CancellationToken cancellationToken)

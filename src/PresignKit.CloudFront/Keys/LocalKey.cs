@@ -1,12 +1,15 @@
+using System.Security.Cryptography;
 using PresignKit.CloudFront.Documents;
 
 namespace PresignKit.CloudFront.Keys;
 
 /// <summary>A key in the memory of the application.</summary>
-internal abstract class LocalKey(string keyPairId, CloudFrontHashAlgorithm algorithm) : PolicyKey(keyPairId, algorithm), IDisposable
+internal abstract class LocalKey(string keyPairId, CloudFrontHashAlgorithm algorithm, byte[] pkcs8) : PolicyKey(keyPairId, algorithm), IDisposable
 {
     // The DER of a P-256 signature has at most 72 bytes; an RSA signature, as many as the key.
     private const int LongestSignature = 512;
+
+    private readonly byte[] _hash = SHA256.HashData(pkcs8);
 
     /// <summary>Whether a policy has the same signature each time.</summary>
     protected abstract SignatureCache? Cache { get; }
@@ -28,6 +31,8 @@ internal abstract class LocalKey(string keyPairId, CloudFrontHashAlgorithm algor
     }
 
     public override ValueTask<byte[]> SignAsync(byte[] policy, CancellationToken cancellationToken) => new(Sign(policy));
+
+    public override bool IsSame(PolicyKey other) => other is LocalKey local && _hash.AsSpan().SequenceEqual(local._hash) && HasSameName(other);
 
     public abstract void Dispose();
 

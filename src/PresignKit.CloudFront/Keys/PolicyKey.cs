@@ -19,6 +19,11 @@ internal abstract class PolicyKey(string keyPairId, CloudFrontHashAlgorithm algo
     /// <exception cref="StoreException">An external signer failed.</exception>
     public abstract ValueTask<byte[]> SignAsync(byte[] policy, CancellationToken cancellationToken);
 
+    /// <summary>Whether the other one is the same key, so that what it has signed can be issued again.</summary>
+    public abstract bool IsSame(PolicyKey other);
+
     /// <summary>The ID of the key, without the key.</summary>
     public override string ToString() => keyPairId;
+
+    protected bool HasSameName(PolicyKey other) => other.KeyPairId == keyPairId && other.Algorithm == algorithm;
 }

@@ -12,7 +12,7 @@ internal static partial class KeyLog
     [LoggerMessage(
         EventId = 3,
         Level = LogLevel.Warning,
-        Message = "Store '{Store}' has other settings than at start, besides keys. They take effect at the next start; until then, its keys stay in force.")]
+        Message = "Settings of store '{Store}' other than its keys have changed. Restart the application to apply them; until then, its keys stay in force.")]
     public static partial void NeedsRestart(ILogger logger, string store);
 
     [LoggerMessage(

@@ -5,14 +5,14 @@ using PresignKit.CloudFront.Keys;
 namespace PresignKit.CloudFront.Settings;
 
 /// <summary>
-/// Applies changed keys from configuration while the application runs. All other changes need a restart, and hold the keys back. Invalid settings change
-/// nothing. Keys that were
-/// replaced are left to
-/// the garbage collector, because URLs may be in the middle of being signed with them.
+/// Applies changed keys from configuration while the application runs. If other settings have changed, too, the keys must wait for a restart. Invalid
+/// settings change nothing, and neither does a reload that leaves the keys as they are. Replaced keys are left to the garbage collector, because a request
+/// may be signing with them.
 /// </summary>
 internal sealed class KeyRotation(CloudFrontSettings inForce, IOptionsMonitor<CloudFrontStoreOptions> options, ILogger logger) : IDisposable
 {
     private readonly Lock _gate = new();
+    private KeySet _keys = inForce.Keys;
     private IDisposable? _subscription;
 
     public void Start(Action<KeySet> use) => _subscription = options.OnChange((changed, changedName) =>
@@ -39,12 +39,14 @@ internal sealed class KeyRotation(CloudFrontSettings inForce, IOptionsMonitor<Cl
             else if (settings with { Keys = inForce.Keys } != inForce)
             {
                 // Keys that arrive together with another address belong to that one.
+                settings.Keys.Dispose();
                 KeyLog.NeedsRestart(logger, inForce.Name);
             }
-            else
+            else if (settings.Keys.Keeping(_keys) is var keys && keys != _keys)
             {
-                use(settings.Keys);
-                KeyLog.Reloaded(logger, inForce.Name, settings.Keys);
+                _keys = keys;
+                use(keys);
+                KeyLog.Reloaded(logger, inForce.Name, keys);
             }
         }
     }

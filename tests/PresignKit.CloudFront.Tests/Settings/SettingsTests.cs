@@ -218,6 +218,39 @@ public sealed class SettingsTests
         Assert.Equal(after, ofOtherPlace);
     }
 
+    /// <summary>Configuration is also reloaded if something else has changed. Signatures of ECDSA differ, so a URL shows whether it was kept.</summary>
+    [Fact]
+    public async Task Reload_ThatKeepsAKey_KeepsWhatItHasSigned()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["PresignKit:Stores:cdn:Origin"] = "media",
+            ["PresignKit:Stores:cdn:Endpoint"] = "https://media.example.com",
+            ["PresignKit:Stores:cdn:Key:KeyPairId"] = "K1",
+            ["PresignKit:Stores:cdn:Key:PrivateKey"] = TestKeys.EcdsaPem,
+        }).Build();
+        await using var app = TestApp.Build(Add, configuration: configuration);
+        DownloadRequest stream = new() { Policy = "stream" };
+        async Task<string> Sign() => (await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), stream, Cancellation)).RevealUrl();
+
+        var first = await Sign();
+        configuration["Other"] = "changed";
+        configuration.Reload();
+        var afterOther = await Sign();
+        configuration["PresignKit:Stores:cdn:NextKey:KeyPairId"] = "K2";
+        configuration["PresignKit:Stores:cdn:NextKey:PrivateKey"] = TestKeys.OtherEcdsaPem;
+        configuration["PresignKit:Stores:cdn:NextKey:UseFrom"] = "2027-01-01T00:00:00Z";
+        configuration.Reload();
+        var withNext = await Sign();
+        configuration["PresignKit:Stores:cdn:Key:PrivateKey"] = TestKeys.OtherEcdsaPem;
+        configuration.Reload();
+        var replaced = await Sign();
+
+        Assert.Equal(first, afterOther);
+        Assert.Equal(first, withNext);
+        Assert.True(EdgeVerifier.With("K1", TestKeys.OtherEcdsa).Allows(replaced, TestApp.Now));
+    }
+
     private static ServiceProvider Configured(Dictionary<string, string?> settings) => TestApp.Build(
         Add,
         configuration: new ConfigurationBuilder()
