@@ -16,7 +16,7 @@ if (args.Length == 0)
           ratios  [--json FILE]   One table of every operation, measured interleaved in one process, and the goals beside it. About a minute.
           scaling [--json FILE]   Nanoseconds a URL over batches of 1 to 10,000, on one thread and on two. About a minute.
           kestrel [--json FILE]   Requests a second of an application that signs, driven by wrk. About two minutes.
-          cloudfront [--json FILE]  Signed URLs of CloudFront, beside the platform's signatures and npm's signer. Half a minute.
+          cloudfront [--json FILE]  Signed URLs of CloudFront, compared with the platform's signatures and npm's signer. Half a minute.
           machine [--json FILE]   What they run on.
           chart   [DOCS]          Draws docs/performance/*.svg from the JSON reports in docs/performance.
           tables  [DOCS]          Writes the tables of docs/performance.md from them.

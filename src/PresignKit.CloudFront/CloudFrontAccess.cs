@@ -6,8 +6,8 @@ namespace PresignKit.CloudFront;
 public sealed record CloudFrontAccess
 {
     /// <summary>
-    /// The name of the download policy, which says how long access may last. It must leave response headers to the store
-    /// (<see cref="DownloadPolicyOptions.UseStoredHeaders"/>), because neither cookies nor signatures for folders can promise any.
+    /// The name of the download policy, which says how long access may last. It must leave response headers to the store (<see
+    /// cref="DownloadPolicyOptions.UseStoredHeaders"/>), because neither cookies nor signatures for folders can promise any.
     /// </summary>
     /// <value><see cref="DownloadRequest.DefaultPolicy"/>.</value>
     public string Policy { get; init; } = DownloadRequest.DefaultPolicy;
@@ -17,13 +17,12 @@ public sealed record CloudFrontAccess
     public TimeSpan? Lifetime { get; init; }
 
     /// <summary>The instant after which access begins, in whole seconds; CloudFront refuses requests until then.</summary>
-    /// <value>Null: at once.</value>
+    /// <value>Null: immediately.</value>
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>
-    /// The IPv4 addresses that requests may come from, such as <c>192.0.2.0/24</c>. CloudFront compares no IPv6 addresses, so the distribution must not
-    /// have IPv6 enabled.
-    /// Many users change their address while they watch: on the road, or between an office and its VPN.
+    /// The IPv4 addresses that requests may come from, such as <c>192.0.2.0/24</c>. CloudFront does not compare IPv6 addresses, so IPv6 must be disabled for
+    /// the distribution. A user's address can change during playback, for example when a phone leaves the Wi-Fi or a VPN is switched on.
     /// </summary>
     /// <value>Null: all addresses.</value>
     public IPNetwork? ClientNetwork { get; init; }

@@ -3,9 +3,8 @@ using System.Diagnostics;
 namespace PresignKit.CloudFront;
 
 /// <summary>
-/// One cookie of a grant. It is always <c>Secure</c> and <c>HttpOnly</c>, and has no expiry of its own: the browser forgets it when it is closed, and the
-/// signature ends when
-/// the grant does. <see cref="ToString"/> and the debugger show it without its value.
+/// One cookie of a grant. It is always <c>Secure</c> and <c>HttpOnly</c>. It has no expiry of its own: the browser deletes it when it closes, and its
+/// signature expires with the grant. <see cref="ToString"/> and the debugger show it without its value.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CloudFrontCookie
@@ -25,7 +24,7 @@ public sealed class CloudFrontCookie
     /// <value>Null: the host that sets it.</value>
     public string? Domain { get; }
 
-    /// <summary>Which requests of other sites carry it.</summary>
+    /// <summary>Which requests from other sites send it.</summary>
     public CloudFrontSameSite SameSite { get; }
 
     /// <summary>The value. All cookies of a grant together are as secret as a signed URL.</summary>

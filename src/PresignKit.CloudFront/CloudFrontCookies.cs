@@ -1,7 +1,8 @@
 namespace PresignKit.CloudFront;
 
 /// <summary>
-/// The cookies of one grant, which are set together: <c>foreach (var cookie in cookies.All) response.Headers.Append("Set-Cookie", cookie.RevealHeader());</c>.
+/// The cookies of one grant, which are set together: <c>foreach (var cookie in cookies.All) response.Headers.Append("Set-Cookie",
+/// cookie.RevealHeader());</c>.
 /// </summary>
 public sealed class CloudFrontCookies
 {
@@ -11,7 +12,7 @@ public sealed class CloudFrontCookies
     /// <summary>The cookies. A browser must have all of them before the first request.</summary>
     public IReadOnlyList<CloudFrontCookie> All { get; }
 
-    /// <summary>When access ends: set the cookies again before.</summary>
+    /// <summary>When access ends. Set new cookies before then.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>What determined <see cref="ExpiresAt"/>.</summary>

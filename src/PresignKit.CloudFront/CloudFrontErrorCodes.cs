@@ -6,26 +6,25 @@ namespace PresignKit.CloudFront;
 public static class CloudFrontErrorCodes
 {
     /// <summary>
-    /// A distribution cannot do it: it takes no uploads and no deletions, its signatures cover GET and HEAD alike, and it knows no versions or parts.
+    /// The distribution cannot do this: it accepts no uploads or deletions, its signatures cover both GET and HEAD, and it cannot deliver versions or parts.
     /// </summary>
     public const string NotSupportedByCdn = "not-supported-by-cdn";
 
     /// <summary>
-    /// The download needs response headers, and the store's settings do not say that the distribution forwards them
-    /// (<see cref="CloudFrontStoreOptions.ForwardsResponseHeaders"/>). Use a policy with <see cref="DownloadPolicyOptions.UseStoredHeaders"/>.
+    /// The download needs response headers, and the store's settings do not say that the distribution forwards them (<see
+    /// cref="CloudFrontStoreOptions.ForwardsResponseHeaders"/>). Use a policy with <see cref="DownloadPolicyOptions.UseStoredHeaders"/>.
     /// </summary>
     public const string ResponseHeadersNotForwarded = "response-headers-not-forwarded";
 
     /// <summary>
-    /// Many URLs were requested at once, and an external signer must not be asked for each of them. Set <see cref="DownloadRequest.SharedFolder"/>, or use
-    /// signed cookies.
+    /// Many URLs were requested at once, and an external signer is not called for each of them. Set <see cref="DownloadRequest.SharedFolder"/>, or use signed
+    /// cookies.
     /// </summary>
     public const string SharedFolderRequired = "shared-folder-required";
 
     /// <summary>
     /// One signature would cover a folder that it must not: the root of the distribution, a folder outside of its origin path, or any folder if the
-    /// distribution forwards
-    /// response headers.
+    /// distribution forwards response headers.
     /// </summary>
     public const string FolderNotAllowed = "folder-not-allowed";
 }

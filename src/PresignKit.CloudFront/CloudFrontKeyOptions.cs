@@ -4,16 +4,14 @@ namespace PresignKit.CloudFront;
 public sealed class CloudFrontKeyOptions
 {
     /// <summary>
-    /// The ID of the public key, as CloudFront shows it, such as <c>K2JCJMDEHXQW5F</c>. The public key must be in a key group that the distribution
-    /// trusts.
+    /// The ID of the public key, as CloudFront shows it, such as <c>K2JCJMDEHXQW5F</c>. The public key must be in a key group that the distribution trusts.
     /// </summary>
     /// <value>Null. Required.</value>
     public string? KeyPairId { get; set; }
 
     /// <summary>
     /// The private key as PEM: RSA with 2,048 bits or ECDSA on P-256, not encrypted (<c>BEGIN PRIVATE KEY</c>, <c>BEGIN RSA PRIVATE KEY</c>, <c>BEGIN EC
-    /// PRIVATE KEY</c>).
-    /// Line breaks may be written as <c>\n</c>, as in environment variables. It is a secret: take it from a store of secrets.
+    /// PRIVATE KEY</c>). Line breaks may be written as <c>\n</c>, as in environment variables. It is a secret: keep it in a secret store.
     /// </summary>
     /// <value>Null.</value>
     public string? PrivateKey { get; set; }
@@ -31,8 +29,7 @@ public sealed class CloudFrontKeyOptions
 
     /// <summary>
     /// The instant from which <see cref="CloudFrontStoreOptions.NextKey"/> signs. Until then, <see cref="CloudFrontStoreOptions.Key"/> does. By then, its
-    /// public key must
-    /// be in the key group, and CloudFront must have deployed it.
+    /// public key must be in the key group, and CloudFront must have deployed it.
     /// </summary>
     /// <value>Null. Required for the next key, and not allowed for the first.</value>
     public DateTimeOffset? UseFrom { get; set; }

@@ -4,8 +4,7 @@ namespace PresignKit.CloudFront;
 
 /// <summary>
 /// A signed query for everything in one folder, which a player adds to the address of a playlist. Treat it as a password: <see cref="ToString"/> and the
-/// debugger show it
-/// without its signature.
+/// debugger show it without its signature.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CloudFrontQuery
@@ -24,7 +23,7 @@ public sealed class CloudFrontQuery
     /// <summary>What determined <see cref="ExpiresAt"/>.</summary>
     public ExpiryLimit LimitedBy { get; }
 
-    /// <summary>The query without a question mark. Some parameters are in it twice, with and without hyphens, for playlists that hand them on.</summary>
+    /// <summary>The query without a question mark. Some parameters are in it twice, with and without hyphens, for playlists that pass them on.</summary>
     /// <returns>The query with its signature, which needs no encoding.</returns>
     public string RevealQuery() => _query;
 

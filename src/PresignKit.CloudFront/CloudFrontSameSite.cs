@@ -3,15 +3,17 @@ namespace PresignKit.CloudFront;
 /// <summary>The attribute <c>SameSite</c> of signed cookies (RFC 6265bis).</summary>
 public enum CloudFrontSameSite
 {
-    /// <summary>Requests of pages on the same site, and links of others. A player on another site gets nothing.</summary>
+    /// <summary>
+    /// Sent with requests from pages on the same site, and when a user follows a link from another site. A player on another site cannot use them.
+    /// </summary>
     Lax,
 
-    /// <summary>Only requests of pages on the same site.</summary>
+    /// <summary>Sent only with requests from pages on the same site.</summary>
     Strict,
 
     /// <summary>
-    /// Also requests of pages on other sites, in browsers that let cookies of third parties through: many do not. For a player on another site, use a
-    /// signed query.
+    /// Also sent with requests from pages on other sites, if the browser allows third-party cookies. Many browsers do not, so use a signed query for a player
+    /// on another site.
     /// </summary>
     None,
 }

@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 namespace PresignKit.CloudFront;
 
 /// <summary>
-/// Signs with a private key that the application does not hold, such as one in a key service (AWS KMS) or a hardware module. It is asked once for each
-/// URL, folder, or
-/// set of cookies, and never for each segment; what it has signed is kept for as long as it can be asked for again.
+/// Signs with a private key that the application does not hold, such as one in a key service (AWS KMS) or a hardware module. It is called for each URL,
+/// folder, or set of cookies, and never for each segment of a playlist. At least 32,768 recent signatures are kept, so that it is not called again for the
+/// same URL within a stable window.
 /// </summary>
-/// <remarks>Implementations are used by many threads at once.</remarks>
+/// <remarks>Implementations must be thread-safe. Requests for the same URL at the same time may each call it.</remarks>
 public interface ICloudFrontPolicySigner
 {
     /// <summary>Signs a hash.</summary>

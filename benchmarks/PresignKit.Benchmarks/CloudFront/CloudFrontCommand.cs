@@ -6,9 +6,8 @@ using PresignKit.Benchmarks.Subjects;
 namespace PresignKit.Benchmarks.CloudFront;
 
 /// <summary>
-/// The command <c>cloudfront</c>: signed URLs beside what they consist of, the platform's signature of a hash, and beside npm's signer, which Node.js
-/// measures before and
-/// after.
+/// The command <c>cloudfront</c>: signed URLs, compared with the platform's signature of a hash, which is most of their cost, and with npm's signer, which
+/// Node.js measures before and after.
 /// </summary>
 internal static class CloudFrontCommand
 {

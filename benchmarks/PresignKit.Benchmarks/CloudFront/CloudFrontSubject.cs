@@ -65,7 +65,7 @@ internal sealed class CloudFrontSubject : IDisposable
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(Interlocked.Increment(ref _seconds));
     }
 
-    /// <summary>The store behind the distribution, which nothing is asked of.</summary>
+    /// <summary>The store behind the distribution. It is never called.</summary>
     private sealed class NoStore() : StoreRegistration("media"), IStoreProvider
     {
         public StoreProfile Profile => StoreProfile.Generic;

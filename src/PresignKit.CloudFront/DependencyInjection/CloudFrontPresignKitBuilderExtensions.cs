@@ -16,9 +16,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CloudFrontPresignKitBuilderExtensions
 {
     /// <summary>
-    /// Adds a CloudFront distribution as a store that downloads come from, with settings from code and from <c>PresignKit:Stores:NAME</c>. Configuration
-    /// is applied after all
-    /// code. Uploads stay with the store that is its origin, which is registered first, for example with <c>AddS3</c>.
+    /// Adds a CloudFront distribution as a store that downloads come from, with settings from code and from <c>PresignKit:Stores:NAME</c>. Configuration is
+    /// applied after all code. Uploads stay with the store that is its origin, which is registered first, for example with <c>AddS3</c>.
     /// </summary>
     /// <param name="builder">The builder that <c>AddPresignKit</c> returns.</param>
     /// <param name="name">The store's name: 1 to 64 letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
@@ -48,7 +47,7 @@ public static class CloudFrontPresignKitBuilderExtensions
             services.GetRequiredService<IStorePolicies>(),
             services.GetRequiredService<TimeProvider>()));
 
-        // That of the distribution that was added first.
+        // Without a key: the distribution that was added first.
         builder.Services.TryAddSingleton(services => services.GetRequiredKeyedService<ICloudFrontSigner>(name));
         return builder.AddStore(registration);
     }

@@ -1,9 +1,8 @@
 namespace PresignKit.CloudFront.Documents;
 
 /// <summary>
-/// Writes what is signed: a policy of one statement, without white space. A canned policy is the one that CloudFront derives from the address and the
-/// time; it has the
-/// same form with nothing but an end ("Create a signed URL using a canned policy", "Create a signed URL using a custom policy").
+/// Writes what is signed: a policy of one statement, without white space. A canned policy is the one that CloudFront derives from the address and the time;
+/// it has the same form with nothing but an end ("Create a signed URL using a canned policy", "Create a signed URL using a custom policy").
 /// </summary>
 internal static class PolicyDocument
 {

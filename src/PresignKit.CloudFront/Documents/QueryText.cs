@@ -3,9 +3,8 @@ using System.Buffers.Text;
 namespace PresignKit.CloudFront.Documents;
 
 /// <summary>
-/// Base64 in the alphabet of CloudFront, in which nothing has a meaning in addresses or cookies: <c>-</c> for <c>+</c>, <c>~</c> for <c>/</c>, and
-/// <c>_</c> for the
-/// padding <c>=</c> ("Create a signed URL using a canned policy", invalid and valid characters).
+/// Base64 in the alphabet of CloudFront, in which nothing has a meaning in addresses or cookies: <c>-</c> for <c>+</c>, <c>~</c> for <c>/</c>, and <c>_</c>
+/// for the padding <c>=</c> ("Create a signed URL using a canned policy", invalid and valid characters).
 /// </summary>
 internal static class QueryText
 {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PresignKit.CloudFront.Documents;
 
-/// <summary>Builds ASCII text in a pooled array. Whoever made it disposes of it: it may contain signatures.</summary>
+/// <summary>Builds ASCII text in a pooled array. Its creator must dispose of it, because it may contain signatures.</summary>
 internal ref struct Utf8Builder
 {
     private const int FirstSize = 2048;

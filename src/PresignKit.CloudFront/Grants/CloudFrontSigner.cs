@@ -89,7 +89,7 @@ internal sealed class CloudFrontSigner(CloudFrontStoreProvider provider, IStoreP
         {
             throw new StoreException(
                 CloudFrontErrorCodes.ResponseHeadersNotForwarded,
-                $"Download policy '{access.Policy}' promises response headers, which such a grant cannot keep. Use a policy with UseStoredHeaders.");
+                $"Download policy '{access.Policy}' sets response headers, which this grant cannot carry. Use a policy with UseStoredHeaders.");
         }
 
         if (access.NotBefore >= lifetime.ExpiresAt)

@@ -31,7 +31,7 @@ internal sealed class ExternalKey(string keyPairId, CloudFrontHashAlgorithm algo
         byte[] signature;
         try
         {
-            // A request that was given up does not wait for a signer that does not look at its token.
+            // A canceled request must not wait for a signer that ignores its token.
             signature = await signer.SignHashAsync(hash, HashValue.NameOf(Algorithm), cancellationToken).AsTask().WaitAsync(cancellationToken)
                 .ConfigureAwait(false);
         }

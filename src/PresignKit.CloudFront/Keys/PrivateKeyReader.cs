@@ -42,9 +42,9 @@ internal static class PrivateKeyReader
 
         flaw = other switch
         {
-            "ENCRYPTED PRIVATE KEY" => "is encrypted; decrypt it, for example with 'openssl pkey', and take it from a store of secrets",
+            "ENCRYPTED PRIVATE KEY" => "is encrypted; decrypt it, for example with 'openssl pkey', and keep it in a secret store",
             "PUBLIC KEY" or "RSA PUBLIC KEY" => "is a public key; set the private key that belongs to it",
-            _ => "is no private key in PEM; it must begin with '-----BEGIN PRIVATE KEY-----', '-----BEGIN RSA PRIVATE KEY-----', or "
+            _ => "is not a private key in PEM; it must begin with '-----BEGIN PRIVATE KEY-----', '-----BEGIN RSA PRIVATE KEY-----', or "
                 + "'-----BEGIN EC PRIVATE KEY-----'",
         };
         return false;

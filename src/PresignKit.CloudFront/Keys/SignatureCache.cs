@@ -4,13 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace PresignKit.CloudFront.Keys;
 
 /// <summary>
-/// Keeps signatures, so that the same URL is issued again within a stable window although ECDSA signs differently each time, and so that a key service is
-/// not asked
-/// again. What was not asked for during as many additions as a generation has is forgotten.
+/// Keeps signatures, so that the same URL is issued again within a stable window although ECDSA signs differently each time, and so that a key service is not
+/// called again. A signature is forgotten if nobody asks for it while as many others are added as a generation holds.
 /// </summary>
 internal sealed class SignatureCache(int generation = SignatureCache.DefaultGeneration)
 {
-    // About 220 bytes each, so 14 MB at most.
+    // Two generations of about 220 bytes each with ECDSA, so about 14 MB at most; about 470 bytes each for an external RSA key.
     private const int DefaultGeneration = 32_768;
 
     private readonly Lock _turning = new();

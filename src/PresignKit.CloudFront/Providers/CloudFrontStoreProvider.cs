@@ -16,7 +16,7 @@ internal sealed class CloudFrontStoreProvider : IStoreProvider, IDisposable
 
     /// <summary>Creates the provider.</summary>
     /// <param name="settings">The settings of the distribution.</param>
-    /// <param name="origin">The store whose bucket it delivers. It belongs to somebody else.</param>
+    /// <param name="origin">The store whose bucket it delivers. The provider does not dispose of it.</param>
     /// <param name="clock">The clock, which decides which key signs.</param>
     /// <param name="rotation">Follows keys that change while the application runs; null: they do not change.</param>
     public CloudFrontStoreProvider(CloudFrontSettings settings, IStoreProvider origin, TimeProvider clock, KeyRotation? rotation)
@@ -33,7 +33,7 @@ internal sealed class CloudFrontStoreProvider : IStoreProvider, IDisposable
 
     public IObjectStore Objects => _origin.Objects;
 
-    public string UploadRefusal => $"it is a CloudFront distribution, which takes no uploads; use '{Settings.Origin}', whose bucket it delivers";
+    public string UploadRefusal => $"it is a CloudFront distribution, which accepts no uploads; use '{Settings.Origin}', whose bucket it delivers";
 
     /// <summary>The key that signs now.</summary>
     public PolicyKey Key => _keys.At(_clock.GetUtcNow());

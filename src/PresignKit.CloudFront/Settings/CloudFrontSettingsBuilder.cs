@@ -67,7 +67,7 @@ internal static class CloudFrontSettingsBuilder
         // Names below localhost are this machine for browsers (RFC 6761, 6.3).
         if (uri.Scheme == "http" && !uri.IsLoopback && !uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
         {
-            flaw(nameof(CloudFrontStoreOptions.Endpoint), "uses http, which shows signatures to everybody on the way; use https");
+            flaw(nameof(CloudFrontStoreOptions.Endpoint), "uses http, which exposes signatures to anyone on the network; use https");
             return null;
         }
 
@@ -94,8 +94,10 @@ internal static class CloudFrontSettingsBuilder
             && !endpoint.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase)
             && !endpoint.IdnHost.EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase))
         {
-            // A browser would not send the cookies there.
-            flaw(nameof(options.CookieDomain), $"is '{domain}', but the distribution is {endpoint.IdnHost}; both must have the same domain");
+            flaw(
+                nameof(options.CookieDomain),
+                $"is '{domain}', but the distribution is {endpoint.IdnHost}, to which browsers would not send the cookies; set the domain that it has in "
+                + "common with the application");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace PresignKit.CloudFront.Settings;
 /// <summary>What the log says about keys: their IDs, and never a key.</summary>
 internal static partial class KeyLog
 {
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Store '{Store}' signs with the key {Key}, after its settings were reloaded.")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Store '{Store}' now signs with key {Key}, because its settings were reloaded.")]
     public static partial void Reloaded(ILogger logger, string store, KeySet key);
 
     [LoggerMessage(

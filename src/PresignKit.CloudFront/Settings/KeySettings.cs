@@ -61,7 +61,7 @@ internal static class KeySettings
             flaw(
                 setting,
                 sources == 0
-                    ? "has no private key; set PrivateKeyFile, PrivateKey, or in code Signer"
+                    ? "has no private key; set PrivateKeyFile, PrivateKey, or (in code) Signer"
                     : "has more than one of PrivateKeyFile, PrivateKey, and Signer; remove the others");
             return null;
         }

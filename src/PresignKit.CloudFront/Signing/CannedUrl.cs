@@ -29,7 +29,7 @@ internal static class CannedUrl
         return start..end;
     }
 
-    /// <summary>As the other one, for a key in UTF-8.</summary>
+    /// <summary>The same for a key in UTF-8.</summary>
     public static Range WritePolicy(
         CloudFrontSettings settings,
         ReadOnlySpan<byte> originPath,
@@ -47,7 +47,7 @@ internal static class CannedUrl
         return start..end;
     }
 
-    /// <summary>Writes the URL: the address, and what proves that it may be used.</summary>
+    /// <summary>Writes the URL: the address, and the signature with its parameters.</summary>
     public static void Write(
         ReadOnlySpan<byte> policy, Range address, bool hasQuery, in AccessConditions conditions, byte[] signature, PolicyKey key, ref Utf8Builder url)
     {

@@ -5,7 +5,9 @@ using PresignKit.Providers;
 
 namespace PresignKit.CloudFront.Signing;
 
-/// <summary>Signs with a key that somebody else holds: one signature for each URL that is requested alone, or for a whole batch in a folder.</summary>
+/// <summary>
+/// Signs with a key that the application does not hold: one signature for each URL that is requested alone, or for a whole batch in a folder.
+/// </summary>
 internal sealed class ExternalSession(CloudFrontSettings settings, ExternalKey key) : IAsyncSigningSession
 {
     public ExternalKey Key => key;
@@ -32,7 +34,7 @@ internal sealed class ExternalSession(CloudFrontSettings settings, ExternalKey k
         {
             throw new StoreException(
                 CloudFrontErrorCodes.SharedFolderRequired,
-                $"Store '{settings.Name}' has an external signer, which must not be asked for each URL of a batch. Set SharedFolder of the request, issue the "
+                $"Store '{settings.Name}' has an external signer, which is not called for each URL of a batch. Set SharedFolder of the request, issue the "
                 + "URLs one by one, or use signed cookies.");
         }
 

@@ -22,7 +22,7 @@ internal static class ObjectAddress
         return WriteHeaders(settings, overrides, ref text);
     }
 
-    /// <summary>As the other one, for a key in UTF-8.</summary>
+    /// <summary>The same for a key in UTF-8.</summary>
     public static bool Write(
         CloudFrontSettings settings, ReadOnlySpan<byte> originPath, ReadOnlySpan<byte> key, ResponseOverrides? overrides, ref Utf8Builder text)
     {

@@ -12,22 +12,22 @@ internal static class Refusals
         if (access == ObjectAccess.Head)
         {
             throw Refuse(
-                settings, "signs no URL for HEAD alone, because its signatures cover GET and HEAD alike", "Use a download URL, which also works for HEAD");
+                settings, "cannot sign a URL for HEAD alone, because its signatures cover both GET and HEAD", "Use a download URL, which also works for HEAD");
         }
 
         if (access != ObjectAccess.Read)
         {
-            throw Refuse(settings, "deletes nothing", $"Delete with store '{settings.Origin}'");
+            throw Refuse(settings, "cannot delete objects", $"Delete with store '{settings.Origin}'");
         }
 
         if (versionId is not null || partNumber is not null)
         {
-            throw Refuse(settings, "delivers neither a version nor a part of an object", $"Use store '{settings.Origin}' for it");
+            throw Refuse(settings, "cannot deliver a version or a part of an object", $"Use store '{settings.Origin}' for it");
         }
     }
 
     public static StoreException Upload(CloudFrontSettings settings) =>
-        Refuse(settings, "takes no uploads", $"Set StoreName of the upload policy to '{settings.Origin}'");
+        Refuse(settings, "accepts no uploads", $"Set StoreName of the upload policy to '{settings.Origin}'");
 
     private static StoreException Refuse(CloudFrontSettings settings, string what, string todo) =>
         new(CloudFrontErrorCodes.NotSupportedByCdn, $"Store '{settings.Name}' is a CloudFront distribution and {what}. {todo}.");

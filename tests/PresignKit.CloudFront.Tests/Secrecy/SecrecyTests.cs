@@ -96,7 +96,7 @@ public sealed class SecrecyTests
             "settings-invalid: the reloaded settings of store 'cdn' are invalid, so its keys stay in force. Stores:cdn:Key:PrivateKey ",
             log.Lines[0],
             StringComparison.Ordinal);
-        Assert.Equal("Store 'cdn' signs with the key K2, after its settings were reloaded.", log.Lines[1]);
+        Assert.Equal("Store 'cdn' now signs with key K2, because its settings were reloaded.", log.Lines[1]);
         Assert.All(log.Lines, line => Assert.DoesNotContain(TestKeys.OtherEcdsaPem.Split('\n')[1][..12], line, StringComparison.Ordinal));
         Assert.All(log.Lines, line => Assert.DoesNotContain(Signature(url), line, StringComparison.Ordinal));
     }

@@ -27,7 +27,7 @@ public sealed class SettingsTests
         },
         { "Stores:cdn:Endpoint must be an address without a path, such as https://media.example.com.", options => options.Endpoint = "media.example.com" },
         {
-            "Stores:cdn:Endpoint uses http, which shows signatures to everybody on the way; use https.",
+            "Stores:cdn:Endpoint uses http, which exposes signatures to anyone on the network; use https.",
             options => options.Endpoint = "http://media.example.com"
         },
         {
@@ -38,7 +38,8 @@ public sealed class SettingsTests
         { "Stores:cdn:CookieSameSite is '7'; it must be one of: Lax, Strict, None.", options => options.CookieSameSite = (CloudFrontSameSite)7 },
         { "Stores:cdn:CookieDomain must be a domain without a leading dot, such as example.com.", options => options.CookieDomain = "com" },
         {
-            "Stores:cdn:CookieDomain is 'example.com', but the distribution is d111111abcdef8.cloudfront.net; both must have the same domain.",
+            "Stores:cdn:CookieDomain is 'example.com', but the distribution is d111111abcdef8.cloudfront.net, to which browsers would not send the cookies; "
+                + "set the domain that it has in common with the application.",
             options => options.CookieDomain = "example.com"
         },
         { "Stores:cdn:Key is missing; set its KeyPairId, and PrivateKeyFile or PrivateKey.", options => options.Key = null },
@@ -47,7 +48,7 @@ public sealed class SettingsTests
             "Stores:cdn:Key:KeyPairId must consist of letters and digits; set the ID that CloudFront gave the public key.",
             options => options.Key!.KeyPairId = "K1&Policy=x"
         },
-        { "Stores:cdn:Key has no private key; set PrivateKeyFile, PrivateKey, or in code Signer.", options => options.Key!.PrivateKey = null },
+        { "Stores:cdn:Key has no private key; set PrivateKeyFile, PrivateKey, or (in code) Signer.", options => options.Key!.PrivateKey = null },
         {
             "Stores:cdn:Key has more than one of PrivateKeyFile, PrivateKey, and Signer; remove the others.",
             options => options.Key!.PrivateKeyFile = "a.pem"
@@ -73,13 +74,13 @@ public sealed class SettingsTests
     public static TheoryData<string, string> BadKeys => new()
     {
         {
-            "is no private key in PEM; it must begin with '-----BEGIN PRIVATE KEY-----', '-----BEGIN RSA PRIVATE KEY-----', or "
+            "is not a private key in PEM; it must begin with '-----BEGIN PRIVATE KEY-----', '-----BEGIN RSA PRIVATE KEY-----', or "
                 + "'-----BEGIN EC PRIVATE KEY-----'",
             "secret text"
         },
         { "is a public key; set the private key that belongs to it", TestKeys.Rsa.ExportSubjectPublicKeyInfoPem() },
         {
-            "is encrypted; decrypt it, for example with 'openssl pkey', and take it from a store of secrets",
+            "is encrypted; decrypt it, for example with 'openssl pkey', and keep it in a secret store",
             TestKeys.Ecdsa.ExportEncryptedPkcs8PrivateKeyPem("pass", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000))
         },
         { "is an RSA key of 1024 bits; CloudFront takes 2048 bits, or ECDSA on P-256", Pem(RSA.Create(1024)) },

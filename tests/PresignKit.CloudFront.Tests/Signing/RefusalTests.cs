@@ -75,7 +75,7 @@ public sealed class RefusalTests
         }));
 
         Assert.Equal(
-            ["UploadPolicies:video:StoreName is 'cdn', but it is a CloudFront distribution, which takes no uploads; use 'media', whose bucket it delivers."],
+            ["UploadPolicies:video:StoreName is 'cdn', but it is a CloudFront distribution, which accepts no uploads; use 'media', whose bucket it delivers."],
             app.Flaws());
     }
 
