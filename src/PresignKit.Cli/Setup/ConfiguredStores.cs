@@ -36,7 +36,7 @@ internal sealed class ConfiguredStores : IDisposable
                 + $"configure them, for example with {name}:Stores:media:Bucket");
         }
 
-        var selected = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all)] : all;
+        var selected = parsed.GetValue(arguments.Store) is { } one ? [Known(one, all, distributions[true])] : all;
         if (all.Length > 1 && string.IsNullOrEmpty(section[nameof(PresignKitOptions.DefaultStoreName)]) && HasPolicyWithoutStore(section))
         {
             // Configuration has no order, so the application's first store is not known.
@@ -106,8 +106,15 @@ internal sealed class ConfiguredStores : IDisposable
             policy[nameof(UploadPolicyOptions.StoreName)] is { Length: > 0 } named ? named : byDefault, store, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Known(string name, string[] all) => Array.Find(all, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw Unknown($"Store '{name}' is unknown. Use one of the configured stores: {string.Join(", ", all)}");
+    private static string Known(string name, string[] all, IEnumerable<string> distributions)
+    {
+        bool IsMeant(string store) => string.Equals(store, name, StringComparison.OrdinalIgnoreCase);
+        return Array.Find(all, IsMeant)
+            ?? throw Unknown(
+                distributions.Any(IsMeant)
+                    ? $"Store '{name}' is a distribution, which has no bucket of its own. Use the store that is its Origin: one of {string.Join(", ", all)}"
+                    : $"Store '{name}' is unknown. Use one of the configured stores: {string.Join(", ", all)}");
+    }
 
     private static CommandException Unknown(string message) => new(ExitCodes.Usage, CommandCodes.StoreUnknown, message + ".");
 }

@@ -40,8 +40,8 @@ internal sealed class CloudFrontSigner(CloudFrontStoreProvider provider, IStoreP
         string folder, CloudFrontAccess? access = null, CancellationToken cancellationToken = default)
     {
         var (conditions, limit) = Resolve(access ?? Unspecified);
-        var (policy, path) = OfFolder(folder, conditions);
-        return await CookiesAsync(policy, path, conditions, isCanned: false, limit, cancellationToken).ConfigureAwait(false);
+        var policy = FolderPolicy.Of(_settings, folder, conditions);
+        return await CookiesAsync(policy, PathOf(folder), conditions, isCanned: false, limit, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<CloudFrontCookies> IssueObjectCookiesAsync(
@@ -57,7 +57,7 @@ internal sealed class CloudFrontSigner(CloudFrontStoreProvider provider, IStoreP
         string folder, CloudFrontAccess? access = null, CancellationToken cancellationToken = default)
     {
         var (conditions, limit) = Resolve(access ?? Unspecified);
-        var (policy, _) = OfFolder(folder, conditions);
+        var policy = FolderPolicy.Of(_settings, folder, conditions);
         var key = provider.Key;
         var signature = await key.SignAsync(policy, cancellationToken).ConfigureAwait(false);
 
@@ -104,20 +104,6 @@ internal sealed class CloudFrontSigner(CloudFrontStoreProvider provider, IStoreP
         }
 
         return (new(lifetime.ExpiresAt, access.NotBefore, access.ClientNetwork), lifetime.LimitedBy);
-    }
-
-    private (byte[] Policy, string Path) OfFolder(string folder, in AccessConditions conditions)
-    {
-        var policy = new Utf8Builder();
-        try
-        {
-            FolderPolicy.Write(_settings, folder, conditions, ref policy);
-            return (policy.Written.ToArray(), PathOf(folder));
-        }
-        finally
-        {
-            policy.Dispose();
-        }
     }
 
     private (byte[] Policy, string Path) OfObject(ObjectKey key, in AccessConditions conditions)

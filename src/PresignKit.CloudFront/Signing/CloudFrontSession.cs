@@ -124,15 +124,7 @@ internal sealed class CloudFrontSession(CloudFrontSettings settings, LocalKey ke
             return this;
         }
 
-        var policy = new Utf8Builder();
-        try
-        {
-            FolderPolicy.Write(settings, folder, new(expiresAt), ref policy);
-            return new FolderSession(settings, folder, FolderPolicy.Query(policy.Written, key.Sign(policy.Written), key));
-        }
-        finally
-        {
-            policy.Dispose();
-        }
+        var policy = FolderPolicy.Of(settings, folder, new(expiresAt));
+        return new FolderSession(settings, folder, FolderPolicy.Query(policy, key.Sign(policy), key));
     }
 }

@@ -38,8 +38,8 @@ internal sealed class ExternalSession(CloudFrontSettings settings, ExternalKey k
                 + "URLs one by one, or use signed cookies.");
         }
 
-        var policy = Policy(folder, new(batch.SignedAt + batch.Lifetime));
-        var signature = await key.SignAsync(HashValue.Of(policy, key.Algorithm), cancellationToken).ConfigureAwait(false);
+        var policy = FolderPolicy.Of(settings, folder, new(batch.SignedAt + batch.Lifetime));
+        var signature = await key.SignAsync(policy, cancellationToken).ConfigureAwait(false);
         return new FolderSession(settings, folder, FolderPolicy.Query(policy, signature, key));
     }
 
@@ -49,20 +49,6 @@ internal sealed class ExternalSession(CloudFrontSettings settings, ExternalKey k
     public SignedRequest SignUpload(in UploadSpecification specification) => throw Refusals.Upload(settings);
 
     public SignedForm SignFormUpload(in UploadSpecification specification) => throw Refusals.Upload(settings);
-
-    private byte[] Policy(string folder, in AccessConditions conditions)
-    {
-        var policy = new Utf8Builder();
-        try
-        {
-            FolderPolicy.Write(settings, folder, conditions, ref policy);
-            return policy.Written.ToArray();
-        }
-        finally
-        {
-            policy.Dispose();
-        }
-    }
 
     private HashValue Hash(ObjectKey objectKey, ResponseOverrides? overrides, in AccessConditions conditions)
     {

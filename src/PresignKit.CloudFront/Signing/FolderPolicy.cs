@@ -35,15 +35,24 @@ internal static class FolderPolicy
         }
     }
 
-    /// <summary>Writes the policy.</summary>
+    /// <summary>The policy of a folder.</summary>
     /// <inheritdoc cref="Check"/>
-    public static void Write(CloudFrontSettings settings, string folder, in AccessConditions conditions, ref Utf8Builder policy)
+    public static byte[] Of(CloudFrontSettings settings, string folder, in AccessConditions conditions)
     {
         Check(settings, folder);
-        PolicyDocument.Begin(ref policy);
-        ObjectAddress.Write(settings, folder, overrides: null, ref policy);
-        policy.Append("*"u8);
-        PolicyDocument.End(ref policy, conditions);
+        var policy = new Utf8Builder();
+        try
+        {
+            PolicyDocument.Begin(ref policy);
+            ObjectAddress.Write(settings, folder, overrides: null, ref policy);
+            policy.Append("*"u8);
+            PolicyDocument.End(ref policy, conditions);
+            return policy.Written.ToArray();
+        }
+        finally
+        {
+            policy.Dispose();
+        }
     }
 
     /// <summary>The query of a signature: the same for each address in the folder.</summary>

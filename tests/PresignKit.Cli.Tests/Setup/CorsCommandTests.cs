@@ -48,6 +48,10 @@ public sealed class CorsCommandTests(LocalStore store)
         Assert.Equal(1, code);
         Assert.StartsWith("Store 'media', CORS: missing\n", tool.Console.Printed, StringComparison.Ordinal);
         Assert.DoesNotContain("cdn", tool.Console.Everything, StringComparison.Ordinal);
+
+        var other = new Tool { Console = ConfigurationFile.Console() };
+        Assert.NotEqual(0, await other.RunAsync("cors", "--config", file, "--store", "cdn"));
+        Assert.Contains("Store 'cdn' is a distribution", other.Console.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
