@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.CloudFront.Tests.Fakes;
 
@@ -25,6 +26,33 @@ public sealed class ExternalSignerTests
         Assert.True(EdgeVerifier.With(TestApp.KeyPairId, TestKeys.Of(kind)).Allows(url, TestApp.Now));
         Assert.Equal(url, again);
         Assert.Equal(1, service.Calls);
+    }
+
+    /// <summary>The same instance keeps what it has signed; another one is another key.</summary>
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task Reload_OfTheConfiguration_AsksOnlyAnotherServiceAgain(bool isSame, int calls)
+    {
+        var service = new KeyService(TestKeys.Ecdsa);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("PresignKit:Stores:cdn:Origin", "media")]).Build();
+        KeyService? other = null;
+        await using var app = TestApp.Build(
+            presignKit => presignKit.AddStore(new OriginStore("media"))
+                .AddCloudFront("cdn", options =>
+                {
+                    options.Endpoint = "https://media.example.com";
+                    options.Key = new() { KeyPairId = TestApp.KeyPairId, Signer = other ?? service };
+                })
+                .AddDownloadPolicy("stream", policy => policy.UseStoredHeaders = true),
+            configuration: configuration);
+
+        await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation);
+        other = isSame ? null : new KeyService(TestKeys.Ecdsa);
+        configuration.Reload();
+        await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation);
+
+        Assert.Equal(calls, service.Calls + (other?.Calls ?? 0));
     }
 
     [Fact]
