@@ -16,7 +16,7 @@ export interface KeepPlayingOptions {
   source?: string | URL | (() => PlaybackSource | Promise<PlaybackSource>);
   /**
    * Headers of each request to the application, such as a bearer token. The application is what answers at the page's origin, and at that of `source` or of the
-   * first playlist that the player loads. Stores and other origins never receive them.
+   * first playlist that the player loads. Stores and other origins never receive them; with `headers`, redirects are not followed.
    */
   headers?: () => HeadersInit | Promise<HeadersInit>;
   /** Whether requests to the application, as above, carry cookies. Default: `same-origin`. */

@@ -1,5 +1,6 @@
 // Keeps a player playing when its signed URLs expire: fresh ones take their place before that, without a reload.
 import { Application } from "./playing/application.js";
+import { WHOLE } from "./playing/countdown.js";
 import { keepDashJs } from "./playing/dash-js.js";
 import { keepHlsJs } from "./playing/hls-js.js";
 import { keepShaka } from "./playing/shaka.js";
@@ -58,8 +59,7 @@ export class KeptPlayback extends EventTarget {
   }
 
   #onRenewed(refreshAfter) {
-    // The application promises a third more than it advises.
-    this.#renewed = { refreshAfter, expiresAt: new Date(Date.now() + refreshAfter * 1500) };
+    this.#renewed = { refreshAfter, expiresAt: new Date(Date.now() + refreshAfter * WHOLE * 1000) };
     this.dispatchEvent(Object.assign(new Event("renewed"), this.#renewed));
   }
 

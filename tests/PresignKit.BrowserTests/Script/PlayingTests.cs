@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PresignKit.BrowserTests.Hosting;
 
 namespace PresignKit.BrowserTests.Script;
@@ -36,14 +37,10 @@ public sealed class PlayingTests(Chromium chromium)
     [InlineData("() => undefined", 20 / 3.0)]
     public async Task RefreshAfter_IsTheHeadersOrTheUrls(string header, double expected)
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var seconds = await page.EvaluateAsync(
+        var seconds = await RunAsync(
             $$"""
-            async () => {
-              const { refreshAfter } = await import('/playing/links.js');
-              return refreshAfter({{header}}, 'https://store.test/a?X-Amz-Date=20260101T000000Z&X-Amz-Expires=20&X-Amz-Signature=b');
-            }
+            const { refreshAfter } = await import('/playing/links.js');
+            return refreshAfter({{header}}, 'https://store.test/a?X-Amz-Date=20260101T000000Z&X-Amz-Expires=20&X-Amz-Signature=b');
             """);
 
         Assert.Equal(expected, seconds.GetDouble(), 3);
@@ -56,26 +53,55 @@ public sealed class PlayingTests(Chromium chromium)
     [InlineData("#EXTM3U\\nindex.m3u8", 0)]
     public async Task SignedUrls_AreFoundInPlaylistsAndManifests(string text, int count)
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var urls = await page.EvaluateAsync($$"""async () => (await import('/playing/links.js')).signedUrls("{{text}}")""");
+        var urls = await RunAsync($$"""return (await import('/playing/links.js')).signedUrls("{{text}}");""");
 
         Assert.Equal(count, urls.GetArrayLength());
         Assert.DoesNotContain(urls.EnumerateArray(), url => url.GetString()!.Contains("&amp;", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("#EXTM3U\\n", true)]
+    [InlineData("\\uFEFF#EXTM3U\\n", true)]
+    [InlineData("<MPD>", true)]
+    [InlineData("<?xml version='1.0'?>\\n<!-- a film --><dash:MPD xmlns:dash='urn:mpeg:dash:schema:mpd:2011'>", true)]
+    [InlineData("<title>Sign in to see an MPD</title>", false)]
+    [InlineData("MPD <MPD>", false)]
+    [InlineData("{}", false)]
+    public async Task IsPlaylist_TellsPlaylistsFromOtherAnswers(string text, bool expected) =>
+        Assert.Equal(expected, (await RunAsync($$"""return (await import('/playing/links.js')).isPlaylist("{{text}}");""")).GetBoolean());
+
+    /// <summary>The clock of the day may be set back or ahead, and the other one may stand still while the machine sleeps.</summary>
+    [Theory]
+    [InlineData(99, 0, false, false)]
+    [InlineData(0, 99, false, false)]
+    [InlineData(101, 0, true, false)]
+    [InlineData(0, 101, true, false)]
+    [InlineData(151, 0, true, true)]
+    [InlineData(-1_000_000, 151, true, true)]
+    public async Task Countdown_OfAHundredSeconds_GoesByTheFasterClock(int day, int steady, bool isDue, bool isOver)
+    {
+        var result = await RunAsync(
+            $$"""
+            const { Countdown } = await import('/playing/countdown.js');
+            let [day, steady] = [1e12, 5e3];
+            Date.now = () => day;
+            performance.now = () => steady;
+            const countdown = new Countdown(100);
+            day += {{day}} * 1000;
+            steady += {{steady}} * 1000;
+            return [countdown.isDue, countdown.isOver];
+            """);
+
+        Assert.Equal((isDue, isOver), (result[0].GetBoolean(), result[1].GetBoolean()));
+    }
+
     [Fact]
     public async Task Resolve_NotDue_IsTheUrlOfThePlaylist()
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
-            $$"""
-            async () => {
-              {{Setup}}
-              learn(100);
-              return [playlists.resolve(url('1.m4s', 'x')), playlists.resolve('https://else.test/2.m4s'), seen.requests.length];
-            }
+        var result = await WithPlaylistsAsync(
+            """
+            learn(100);
+            return [playlists.resolve(url('1.m4s', 'x')), playlists.resolve('https://else.test/2.m4s'), seen.requests.length];
             """);
 
         Assert.EndsWith("X-Amz-Signature=old", result[0].GetString(), StringComparison.Ordinal);
@@ -87,17 +113,12 @@ public sealed class PlayingTests(Chromium chromium)
     [Fact]
     public async Task Learn_EverMorePlaylists_ForgetsTheOldest()
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var known = await page.EvaluateAsync(
-            $$"""
-            async () => {
-              {{Setup}}
-              const signed = (number, signature) => `https://store.test/b/${number}.m4s?X-Amz-Signature=${signature}`;
-              for (let number = 0; number < 150; number++)
-                playlists.learn(new URL(`/${number}.m3u8`, location).href, `#EXTM3U\n${signed(number, 'known')}\n`, () => 100);
-              return Array.from({ length: 150 }, (_, number) => playlists.resolve(signed(number, 'asked')).endsWith('known'));
-            }
+        var known = await WithPlaylistsAsync(
+            """
+            const signed = (number, signature) => `https://store.test/b/${number}.m4s?X-Amz-Signature=${signature}`;
+            for (let number = 0; number < 150; number++)
+              playlists.learn(new URL(`/${number}.m3u8`, location).href, `#EXTM3U\n${signed(number, 'known')}\n`, () => 100);
+            return Array.from({ length: 150 }, (_, number) => playlists.resolve(signed(number, 'asked')).endsWith('known'));
             """);
 
         Assert.Equal(100, known.EnumerateArray().Count(link => link.GetBoolean()));
@@ -107,16 +128,11 @@ public sealed class PlayingTests(Chromium chromium)
     [Fact]
     public async Task Resolve_ManyThatAreDue_ShareOneRequest()
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
-            $$"""
-            async () => {
-              {{Setup}}
-              learn(0);
-              const fresh = await Promise.all(['init.mp4', '1.m4s', '1.m4s'].map(name => playlists.resolve(url(name, 'old'))));
-              return { fresh, seen };
-            }
+        var result = await WithPlaylistsAsync(
+            """
+            learn(0);
+            const fresh = await Promise.all(['init.mp4', '1.m4s', '1.m4s'].map(name => playlists.resolve(url(name, 'old'))));
+            return { fresh, seen };
             """);
 
         Assert.All(result.GetProperty("fresh").EnumerateArray(), url => Assert.EndsWith("X-Amz-Signature=fresh", url.GetString(), StringComparison.Ordinal));
@@ -127,20 +143,18 @@ public sealed class PlayingTests(Chromium chromium)
     [Fact]
     public async Task Resolve_ApplicationUnreachable_WaitsOnlyIfItMust()
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
-            $$"""
-            async () => {
-              {{Setup}}
-              answers.push([0], [503, ''], [200, '<title>Sign in</title>']);
-              learn(0.4);
-              await new Promise(done => setTimeout(done, 450));
-              const valid = await playlists.resolve(url('1.m4s', 'old'));
-              await new Promise(done => setTimeout(done, 300));
-              const fresh = await playlists.resolve(url('1.m4s', 'old'));
-              return { valid, fresh, seen };
-            }
+        var result = await WithPlaylistsAsync(
+            """
+            let ahead = 0;
+            const now = performance.now.bind(performance);
+            performance.now = () => now() + ahead;
+            answers.push([0], [503, ''], [200, '<title>Sign in</title>']);
+            learn(100);
+            ahead = 110_000;
+            const valid = await playlists.resolve(url('1.m4s', 'old'));
+            ahead = 160_000;
+            const fresh = await playlists.resolve(url('1.m4s', 'old'));
+            return { valid, fresh, seen };
             """);
 
         Assert.EndsWith("X-Amz-Signature=old", result.GetProperty("valid").GetString(), StringComparison.Ordinal);
@@ -157,10 +171,7 @@ public sealed class PlayingTests(Chromium chromium)
     [InlineData(422, "application-refused")]
     public async Task Renew_Refused_StopsWithCode(int status, string code)
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
-            $$"""async () => { {{Setup}} learn(0); answers.push([{{status}}, '']); await playlists.renew().catch(() => {}); return seen; }""");
+        var result = await WithPlaylistsAsync($$"""learn(0); answers.push([{{status}}, '']); await playlists.renew().catch(() => {}); return seen;""");
 
         Assert.Equal(code, Assert.Single(result.GetProperty("stopped").EnumerateArray()).GetString());
         Assert.Equal(1, result.GetProperty("requests").GetArrayLength());
@@ -170,25 +181,20 @@ public sealed class PlayingTests(Chromium chromium)
     [Fact]
     public async Task Refused_ByTheStore_RenewsOnce()
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
-            $$"""
-            async () => {
-              {{Setup}}
-              learn(100);
-              const first = await playlists.refused(url('1.m4s', 'old'));
-              const late = await playlists.refused(url('init.mp4', 'old'));
-              const second = await playlists.refused(first);
-              const foreign = await playlists.refused('https://else.test/2.m4s');
-              return { first, late, second, foreign, seen };
-            }
+        var result = await WithPlaylistsAsync(
+            """
+            learn(100);
+            const first = await playlists.refused(url('1.m4s', 'old'));
+            const late = await playlists.refused(url('init.mp4', 'old'));
+            const second = await playlists.refused(first);
+            const foreign = await playlists.refused('https://else.test/2.m4s');
+            return { first, late, second, foreign, seen };
             """);
 
         Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("first").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("late").GetString(), StringComparison.Ordinal);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, result.GetProperty("second").ValueKind);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, result.GetProperty("foreign").ValueKind);
+        Assert.Equal(JsonValueKind.Null, result.GetProperty("second").ValueKind);
+        Assert.Equal(JsonValueKind.Null, result.GetProperty("foreign").ValueKind);
         Assert.Equal(1, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
     }
 
@@ -196,18 +202,13 @@ public sealed class PlayingTests(Chromium chromium)
     [Fact]
     public async Task Resolve_NamedNoLonger_IsLeftAsItWas()
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
-            $$"""
-            async () => {
-              {{Setup}}
-              learn(0);
-              answers.push([200, text('fresh').replaceAll('1.m4s', '2.m4s')]);
-              const first = await playlists.resolve(url('1.m4s', 'old'));
-              const second = await playlists.resolve(url('1.m4s', 'old'));
-              return { first, second, seen };
-            }
+        var result = await WithPlaylistsAsync(
+            """
+            learn(0);
+            answers.push([200, text('fresh').replaceAll('1.m4s', '2.m4s')]);
+            const first = await playlists.resolve(url('1.m4s', 'old'));
+            const second = await playlists.resolve(url('1.m4s', 'old'));
+            return { first, second, seen };
             """);
 
         Assert.EndsWith("X-Amz-Signature=old", result.GetProperty("first").GetString(), StringComparison.Ordinal);
@@ -219,18 +220,13 @@ public sealed class PlayingTests(Chromium chromium)
     [Fact]
     public async Task Learn_PlaylistOfAnotherOrigin_IsLeftAlone()
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
-            $$"""
-            async () => {
-              {{Setup}}
-              learn(100);
-              playlists.learn('https://ads.test/list.m3u8', text('ad').replaceAll('store.test', 'ads.test'), () => 0);
-              const ad = await playlists.resolve(url('1.m4s', 'ad').replace('store.test', 'ads.test'));
-              await playlists.renew();
-              return { ad, seen };
-            }
+        var result = await WithPlaylistsAsync(
+            """
+            learn(100);
+            playlists.learn('https://ads.test/list.m3u8', text('ad').replaceAll('store.test', 'ads.test'), () => 0);
+            const ad = await playlists.resolve(url('1.m4s', 'ad').replace('store.test', 'ads.test'));
+            await playlists.renew();
+            return { ad, seen };
             """);
 
         Assert.EndsWith("X-Amz-Signature=ad", result.GetProperty("ad").GetString(), StringComparison.Ordinal);
@@ -245,19 +241,36 @@ public sealed class PlayingTests(Chromium chromium)
     [InlineData("() => Promise.reject(Object.assign(new Error('no'), { status: 401 }))", "authentication-required")]
     public async Task Source_FunctionThatRejectsWithStatus_Stops(string source, string code)
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
+        var result = await RunAsync(
             $$"""
-            async () => {
-              const { keepPlaying } = await import('/keep-playing.js');
-              const kept = keepPlaying(document.createElement('video'), { source: {{source}} });
-              await new Promise(done => kept.addEventListener('stopped', done));
-              return kept.error.code;
-            }
+            const { keepPlaying } = await import('/keep-playing.js');
+            const kept = keepPlaying(document.createElement('video'), { source: {{source}} });
+            await new Promise(done => kept.addEventListener('stopped', done));
+            return kept.error.code;
             """);
 
         Assert.Equal(code, result.GetString());
+    }
+
+    [Fact]
+    public async Task Source_FunctionThatRejects_IsCalledAgain()
+    {
+        var result = await RunAsync(
+            """
+            const { keepPlaying } = await import('/keep-playing.js');
+            let calls = 0;
+            const source = async () => {
+              if (++calls < 3) throw new Error('offline');
+              return { url: 'data:,', refreshAfter: 60 };
+            };
+            const kept = keepPlaying(document.createElement('video'), { source });
+            await new Promise(done => kept.addEventListener('renewed', done));
+            kept.dispose();
+            return { calls, stopped: kept.error !== null };
+            """);
+
+        Assert.Equal(3, result.GetProperty("calls").GetInt32());
+        Assert.False(result.GetProperty("stopped").GetBoolean());
     }
 
     [Theory]
@@ -266,17 +279,13 @@ public sealed class PlayingTests(Chromium chromium)
     [InlineData("{ url: 'https://store.test/a?X-Amz-Date=20200101T000000Z&X-Amz-Expires=90&X-Amz-Signature=b' }", 30)]
     public async Task Source_Function_SaysWhenToAskAgain(string answer, double expected)
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
+        var result = await RunAsync(
             $$"""
-            async () => {
-              const { keepPlaying } = await import('/keep-playing.js');
-              const kept = keepPlaying(document.createElement('video'), { source: async () => ({{answer}}) });
-              const { refreshAfter, expiresAt } = await new Promise(done => kept.addEventListener('renewed', done));
-              kept.dispose();
-              return [refreshAfter, (expiresAt - Date.now()) / 1000];
-            }
+            const { keepPlaying } = await import('/keep-playing.js');
+            const kept = keepPlaying(document.createElement('video'), { source: async () => ({{answer}}) });
+            const { refreshAfter, expiresAt } = await new Promise(done => kept.addEventListener('renewed', done));
+            kept.dispose();
+            return [refreshAfter, (expiresAt - Date.now()) / 1000];
             """);
 
         Assert.Equal(expected, result[0].GetDouble(), 1.0);
@@ -284,22 +293,27 @@ public sealed class PlayingTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("null")]
-    [InlineData("'a'")]
-    [InlineData("document.createElement('video')")]
-    public async Task KeepPlaying_WithoutPlayerOrSource_Throws(string target)
+    [InlineData("{}", "'target' must be")]
+    [InlineData("null", "'target' must be")]
+    [InlineData("'a'", "'target' must be")]
+    [InlineData("document.createElement('video')", "needs the option 'source'")]
+    public async Task KeepPlaying_WithoutPlayerOrSource_Throws(string target, string message)
     {
-        await using var page = await ScriptPage.OpenAsync(chromium);
-
-        var result = await page.EvaluateAsync(
+        var result = await RunAsync(
             $$"""
-            async () => {
-              const { keepPlaying } = await import('/keep-playing.js');
-              try { keepPlaying({{target}}); return 'nothing'; } catch (error) { return error.constructor.name; }
-            }
+            const { keepPlaying } = await import('/keep-playing.js');
+            try { keepPlaying({{target}}); return 'nothing'; } catch (error) { return String(error); }
             """);
 
-        Assert.Equal("TypeError", result.GetString());
+        Assert.StartsWith("TypeError: ", result.GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, result.GetString(), StringComparison.Ordinal);
+    }
+
+    private Task<JsonElement> WithPlaylistsAsync(string script) => RunAsync(Setup + "\n" + script);
+
+    private async Task<JsonElement> RunAsync(string script)
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+        return await page.EvaluateAsync($"async () => {{ {script} }}");
     }
 }

@@ -51,8 +51,7 @@ export class Application {
 
   /** The answer to one request: `{ response, text }`. `isValid` tells it from that of a proxy or a login page. */
   async get(url, isValid, signal) {
-    const isOwn = this.isOwn(url);
-    const { response, text } = await this.#fetch(url, isOwn ? await this.#headersFor() : {}, isOwn ? this.#credentials : "same-origin", signal);
+    const { response, text } = await this.#fetch(url, this.isOwn(url) ? await this.#ownOptions() : {}, signal);
     const { ok, status } = response;
     if (ok && isValid(text)) return { response, text };
     const refusal = refusalOf(status);
@@ -74,9 +73,12 @@ export class Application {
     return answer;
   }
 
-  async #headersFor() {
+  async #ownOptions() {
+    const credentials = this.#credentials;
+    if (!this.#headers) return { credentials };
     try {
-      return (await this.#headers?.()) ?? {};
+      // A redirect would take the headers to another origin.
+      return { headers: new Headers((await this.#headers()) ?? {}), credentials, redirect: "manual" };
     } catch (error) {
       throw Object.assign(
         new PlaybackError(Codes.HeadersFailed, `The page's own function 'headers' failed: ${error?.message ?? error}`, { cause: error }),
@@ -84,13 +86,13 @@ export class Application {
     }
   }
 
-  async #fetch(url, headers, credentials, signal) {
+  async #fetch(url, options, signal) {
     const ended = new AbortController();
     const stop = () => ended.abort();
     signal.addEventListener("abort", stop, { once: true });
     const timer = setTimeout(stop, ANSWER_WITHIN);
     try {
-      const response = await fetch(url, { headers, credentials, cache: "no-store", signal: ended.signal });
+      const response = await fetch(url, { ...options, cache: "no-store", signal: ended.signal });
       return { response, text: await response.text() };
     } catch {
       throw passing("The application cannot be reached.");

@@ -1,5 +1,5 @@
-/** What is over when an expired third is added to the two thirds after which the application is asked again. */
-const WHOLE = 1.5;
+/** The application is asked again after two thirds of the time for which a URL is valid; the whole is this many times as long. */
+export const WHOLE = 1.5;
 /** An application that wants to be asked again sooner than that, and then again, is asked after this time, then after twice as long, up to the other: seconds. */
 const SHORT = 1;
 const LONGEST_OF_SHORT = 30;

@@ -1,4 +1,5 @@
 // The signed URLs in a text, and how long they may be used.
+import { WHOLE } from "./countdown.js";
 
 const ABSOLUTE = /https?:\/\/[^\s"'<>]+/g;
 const SIGNED = /[?&](?:X-Amz-Signature|Key-Pair-Id)=/;
@@ -20,9 +21,9 @@ export function signedUrls(text) {
   return (text.match(ABSOLUTE) ?? []).map(url => isXml ? url.replaceAll("&amp;", "&") : url).filter(url => SIGNED.test(url));
 }
 
-/** What an answer is: `#EXTM3U`, or the root of an MPD. */
+/** What an answer is: `#EXTM3U`, or XML with an element MPD near its beginning. */
 export function isPlaylist(text) {
-  return /^\uFEFF?#EXTM3U/.test(text) || /^\uFEFF?\s*<[^]*<?MPD\b/.test(text.slice(0, 4096));
+  return /^\uFEFF?#EXTM3U/.test(text) || (/^\s*</.test(text) && /<([\w.-]+:)?MPD[\s>]/.test(text.slice(0, 4096)));
 }
 
 /**
@@ -38,8 +39,8 @@ export function refreshAfter(header, url) {
     const [year, month, ...rest] = AMAZON_DATE.exec(url)?.slice(1).map(Number) ?? [NaN];
     const left = Date.UTC(year, month - 1, ...rest) / 1000 + lifetime - now / 1000;
     // A clock by which the URL is not valid now is wrong.
-    return (left > 0 && left <= lifetime ? left : lifetime / 2) * 2 / 3;
+    return (left > 0 && left <= lifetime ? left : lifetime / 2) / WHOLE;
   }
   const left = Number(CLOUDFRONT_EXPIRES.exec(url)?.[1]) - now / 1000;
-  return left > 0 ? left * 2 / 3 : UNKNOWN;
+  return left > 0 ? left / WHOLE : UNKNOWN;
 }

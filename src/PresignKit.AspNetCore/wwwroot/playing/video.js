@@ -1,6 +1,6 @@
 // A bare <video> or <audio>: its requests are out of reach, so its source is replaced where that shows least, before the next request is sent or when
 // nothing arrives any more. What has begun in time may arrive after the URL has expired.
-import { Countdown } from "./countdown.js";
+import { Countdown, WHOLE } from "./countdown.js";
 import { PlaybackCodes, PlaybackError } from "./errors.js";
 import { addressOf, isPlaylist, refreshAfter } from "./links.js";
 
@@ -198,7 +198,7 @@ function isAnswer(answer) {
 
 /** `expiresAt` alone depends on this machine's clock. */
 function fromAnswer({ url, refreshAfter: seconds, expiresAt }, before) {
-  const left = (new Date(expiresAt ?? NaN) - Date.now()) / 1500;
+  const left = (new Date(expiresAt ?? NaN) - Date.now()) / 1000 / WHOLE;
   const told = typeof seconds === "number" && seconds >= 0;
   return { url, countdown: new Countdown(told ? seconds : left > 0 ? left : refreshAfter(() => null, url), before) };
 }
