@@ -18,7 +18,7 @@ public sealed class FfmpegTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Make_VideoWithoutSound_HasTwoQualitiesAndPictures()
+    public async Task Make_SmallVideoWithoutSound_IsNotEnlargedAndHasPictures()
     {
         Prerequisites.Require();
 
@@ -41,6 +41,7 @@ public sealed class FfmpegTests : IDisposable
         using (var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-v", "error", .. source, .. target]))
         {
             await ffmpeg.WaitForExitAsync(Cancellation);
+            Assert.Equal(0, ffmpeg.ExitCode);
         }
 
         await Ffmpeg.MakeAsync(path, _folder.FullName, Cancellation);

@@ -3,9 +3,10 @@ import { h } from "./dom.js";
 import { clock } from "./format.js";
 
 const AUTO = "auto";
-const FILE = "file";
+/** What is chosen, if it is no quality of a stream. */
+export const FILE = "file";
 
-/** onChoose(quality): "file", null for automatic, or one of the stream's qualities; onShort(isShort): whether links expire after 20 seconds. */
+/** onChoose(quality): FILE, null for automatic, or one of the stream's qualities; onShort(isShort): whether links expire after 20 seconds. */
 export function playbackBar({ player, onChoose, onShort }) {
   let expiresAt = null;
   let signed = 0;

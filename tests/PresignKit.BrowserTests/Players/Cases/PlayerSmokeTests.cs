@@ -11,6 +11,22 @@ public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
     // The URLs of a film of twelve seconds expire after four.
     private const int Renewals = 3;
 
+    // Of a viewer: the speed, the volume, and which text track is shown. A browser would begin again with the one that is marked as default.
+    private const string Choices =
+        """
+        async () => {
+          const { element } = view;
+          for (const label of ['first', 'second']) element.append(Object.assign(document.createElement('track'), { label, kind: 'captions', default: label === 'second' }));
+          // The browser's own choice, which comes first.
+          await new Promise(resolve => setTimeout(resolve, 500));
+          [element.textTracks[0].mode, element.textTracks[1].mode] = ['showing', 'disabled'];
+          [element.playbackRate, element.volume] = [1.25, 0.5];
+        }
+        """;
+
+    private const string ChoicesNow =
+        "() => [view.element.playbackRate, view.element.volume, ...[...view.element.textTracks].map(track => track.mode)].join(' ')";
+
     [Theory]
     [InlineData(PlayerKind.HlsJs, FilmFormat.Master)]
     [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
@@ -48,7 +64,9 @@ public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
         var page = await VisitAsync(PlayerKind.Video, FilmFormat.Mp4, 60);
         await page.PlayAsync();
         await page.WaitForPositionAsync(0.5);
-        foreach (var position in new double[] { 30, 10, 50 })
+        await page.EvaluateAsync<object?>(Choices);
+        double[] positions = [30, 10, 50];
+        foreach (var position in positions)
         {
             await page.WaitForRenewalsAsync((await page.StatusAsync()).Renewals + 1);
             await page.SeekAsync(position);
@@ -56,11 +74,11 @@ public sealed class PlayerSmokeTests(BriefPlayers site) : PlayerTest(site)
                 "from => { const { currentTime, seeking } = view.element; return currentTime > from && currentTime < from + 5 && !seeking; }", position, 2);
         }
 
-        var status = await page.StatusAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        var status = await ReportAsync(page);
         Assert.Empty(status.Errors);
         Assert.Empty(status.Stopped);
         Assert.False(status.Paused);
-        Assert.InRange(status.Reloads, 1, status.Renewals);
+        Assert.InRange(status.Reloads, positions.Length, status.Renewals);
+        Assert.Equal("1.25 0.5 showing disabled", await page.EvaluateAsync<string>(ChoicesNow));
     }
 }

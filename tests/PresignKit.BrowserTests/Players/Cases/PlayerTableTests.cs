@@ -47,11 +47,11 @@ public abstract class PlayerTableTests : PlayerTest
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Streams))]
-    public Task Play_Hls_OutlivesItsUrlsWithoutReload(string player, string format) => PlayStreamAsync(player, format);
+    public Task Play_HlsWhoseUrlsExpire_EndsWithoutReload(string player, string format) => PlayStreamAsync(player, format);
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Manifests))]
-    public Task Play_Dash_OutlivesItsUrlsWithoutReload(string player, string format) => PlayStreamAsync(player, format);
+    public Task Play_DashWhoseUrlsExpire_EndsWithoutReload(string player, string format) => PlayStreamAsync(player, format);
 
     /// <summary>What Chromium plays without any library.</summary>
     [Theory(Explicit = true)]
@@ -61,19 +61,18 @@ public abstract class PlayerTableTests : PlayerTest
     [InlineData(FilmFormat.Ranges)]
     [InlineData(FilmFormat.Encrypted)]
     [InlineData(FilmFormat.Mp4)]
-    public async Task Play_InBareVideo_OutlivesItsUrls(string format)
+    public async Task Play_InBareVideoWhoseUrlsExpire_Ends(string format)
     {
         var page = await VisitAsync(PlayerKind.Video, format, _seconds);
 
         var status = await PlayToEndAsync(page, renewals: 3, mayFail: true);
 
         Assert.InRange(page.Refusals, 0, status.Reloads);
-
         await AssertNoMediaThroughApplicationAsync(page);
     }
 
     [Fact(Explicit = true)]
-    public async Task Play_FileInVideoJs_OutlivesItsUrls()
+    public async Task Play_FileInVideoJsWhoseUrlsExpire_Ends()
     {
         var page = await VisitAsync(PlayerKind.VideoJs, FilmFormat.Mp4, _seconds);
 

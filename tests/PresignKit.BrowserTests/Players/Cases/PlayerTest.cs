@@ -48,12 +48,19 @@ public abstract class PlayerTest : IAsyncLifetime
     {
         await page.PlayAsync();
         await page.WaitForEndAsync(patience);
-        var status = await page.StatusAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
+        var status = await ReportAsync(page);
         Assert.True(status.Renewals >= renewals, $"{status}");
         Assert.Empty(status.Stopped);
         Assert.True(mayFail || status.Errors.Count == 0, $"{status}");
         AssertNoSignatures(page);
+        return status;
+    }
+
+    /// <summary>What the page has seen, which the test's output states, too.</summary>
+    private protected static async Task<PlayerStatus> ReportAsync(PlayerPage page)
+    {
+        var status = await page.StatusAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{status} refusals: {page.Refusals}");
         return status;
     }
 

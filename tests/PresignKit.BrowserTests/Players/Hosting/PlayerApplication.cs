@@ -5,7 +5,7 @@ namespace PresignKit.BrowserTests.Players.Hosting;
 /// <summary>Every film is in a folder of its own, and only Anna may see it, until it is withdrawn.</summary>
 internal sealed class PlayerApplication(PlayerRights rights) : IPresignKitApplication
 {
-    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) => 
+    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) =>
         new(UploadDecision.Deny("Nobody uploads."));
 
     public ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken) => new((UploadVerdict?)null);

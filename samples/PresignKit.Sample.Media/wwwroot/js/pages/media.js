@@ -2,13 +2,12 @@ import { api } from "../api.js";
 import { confirm } from "../dialog.js";
 import { announce, h, icon } from "../dom.js";
 import { bytes, dateTime, typeName } from "../format.js";
-import { playbackBar } from "../playback-bar.js";
+import { FILE, playbackBar } from "../playback-bar.js";
 import { Player } from "../player.js";
 import { failed, loading, notFound } from "../states.js";
 import { titleEditor } from "../title-editor.js";
 import { transcriptPanel } from "../transcript-panel.js";
 
-const FILE = "file";
 const ASK_FOR_STREAM_EVERY = 4_000;
 /** The buttons' URLs are valid for longer than those of a player. */
 const OTHER_LINKS_AFTER = 15 * 60_000;
