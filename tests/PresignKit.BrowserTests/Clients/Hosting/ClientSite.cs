@@ -18,26 +18,20 @@ using PresignKit.BrowserTests.Network;
 namespace PresignKit.BrowserTests.Clients.Hosting;
 
 /// <summary>An application with a page for each client, its store, and a relay in front of both.</summary>
-public abstract class ClientSite : IAsyncLifetime
+public abstract class ClientSite : RelayedSite
 {
     private readonly Chromium _chromium;
     private readonly NpmBundles _npm;
     private readonly IClientStore _store;
-    private WebApplication? _app;
 
     private protected ClientSite(Chromium chromium, NpmBundles npm, IClientStore store)
+        : base(store)
     {
         _chromium = chromium;
         _npm = npm;
         _store = store;
         Bucket = new(store);
     }
-
-    /// <summary>The relay between the browser and the application.</summary>
-    internal Relay App { get; } = new();
-
-    /// <summary>The relay between the browser and the store. The application itself reaches the store directly.</summary>
-    internal Relay Store { get; } = new();
 
     /// <summary>What is in the store.</summary>
     internal ClientBucket Bucket { get; }
@@ -50,47 +44,12 @@ public abstract class ClientSite : IAsyncLifetime
 
     internal IPEndPoint StoreAddress => _store.Address;
 
-    internal IPEndPoint AppAddress => new(IPAddress.Loopback, new Uri(_app!.Urls.Single()).Port);
-
     internal bool Puts => _store.Puts;
 
-    internal string AppOrigin => $"http://127.0.0.1:{App.Port}";
-
-    /// <summary>Another site than the application's, so cookies are not sent and CORS applies.</summary>
-    internal string StoreOrigin => $"http://{_store.PublicHost}:{Store.Port}";
-
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (!Prerequisites.AreMet || !_store.IsAvailable)
-        {
-            return;
-        }
-
-        await _store.StartAsync();
-        _app = Build();
-        Store.Server = _store.Address;
-        await _app.StartAsync();
-        App.Server = AppAddress;
-        if (_store is not EmbeddedClientStore)
-        {
-            var outcome = await _app.Services.GetRequiredService<IStoreSetup>().EnsureCorsAsync();
-            Assert.True(outcome.IsSufficient, outcome.Message);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await App.DisposeAsync();
-        await Store.DisposeAsync();
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
-        await _store.DisposeAsync();
+        await base.DisposeAsync();
         Files.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -125,22 +84,7 @@ public abstract class ClientSite : IAsyncLifetime
         return visitor;
     }
 
-    private static IResult File(string path) =>
-        System.IO.File.Exists(path) ? Results.File(path, "text/javascript") : Results.NotFound();
-
-    /// <summary>The folder of the repository, with what is not part of the build's output.</summary>
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "PresignKit.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("These tests must run inside the repository.");
-        }
-
-        return folder.FullName;
-    }
-
-    private WebApplication Build()
+    private protected override WebApplication Build()
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -178,6 +122,21 @@ public abstract class ClientSite : IAsyncLifetime
         MapPages(app);
         MapAttachments(app);
         return app;
+    }
+
+    private static IResult File(string path) =>
+        System.IO.File.Exists(path) ? Results.File(path, "text/javascript") : Results.NotFound();
+
+    /// <summary>The folder of the repository, with what is not part of the build's output.</summary>
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "PresignKit.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("These tests must run inside the repository.");
+        }
+
+        return folder.FullName;
     }
 
     private static void Allow(UploadPolicyOptions policy)

@@ -20,7 +20,7 @@ using PresignKit.BrowserTests.Script;
 namespace PresignKit.BrowserTests.Players.Hosting;
 
 /// <summary>An application with a page for each player, its store with films, and a relay in front of both.</summary>
-public abstract class PlayerSite : IAsyncLifetime
+public abstract class PlayerSite : RelayedSite
 {
     private readonly Chromium _chromium;
     private readonly NpmBundles _npm;
@@ -29,67 +29,21 @@ public abstract class PlayerSite : IAsyncLifetime
     private readonly TimeSpan _lifetime;
     private readonly TimeSpan _window;
     private readonly ConcurrentDictionary<string, Task> _stored = new(StringComparer.Ordinal);
-    private WebApplication? _app;
 
     private protected PlayerSite(Chromium chromium, NpmBundles npm, Films films, IClientStore store, int rate, TimeSpan lifetime, TimeSpan window = default)
+        : base(store)
     {
         (_chromium, _npm, _films, _store, _lifetime, _window) = (chromium, npm, films, store, lifetime, window);
         Clock = new(rate);
     }
-
-    /// <summary>The relay between the browser and the application.</summary>
-    internal Relay App { get; } = new();
-
-    /// <summary>The relay between the browser and the store.</summary>
-    internal Relay Store { get; } = new();
 
     /// <summary>The clock of the application, and of an embedded store.</summary>
     internal PlayerClock Clock { get; }
 
     internal PlayerRights Rights { get; } = new();
 
-    internal string AppOrigin => $"http://127.0.0.1:{App.Port}";
-
-    /// <summary>Another site than the application's, so cookies are not sent and CORS applies.</summary>
-    internal string StoreOrigin => $"http://{_store.PublicHost}:{Store.Port}";
-
     /// <summary>How long a signed URL is valid, by the application's clock.</summary>
     internal TimeSpan Lifetime => _lifetime;
-
-    /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
-    {
-        if (!Prerequisites.AreMet || !_store.IsAvailable)
-        {
-            return;
-        }
-
-        await _store.StartAsync();
-        _app = Build();
-        Store.Server = _store.Address;
-        await _app.StartAsync();
-        App.Server = new(IPAddress.Loopback, new Uri(_app.Urls.Single()).Port);
-        if (_store is not EmbeddedClientStore)
-        {
-            var outcome = await _app.Services.GetRequiredService<IStoreSetup>().EnsureCorsAsync();
-            Assert.True(outcome.IsSufficient, outcome.Message);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await App.DisposeAsync();
-        await Store.DisposeAsync();
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
-        await _store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     /// <summary>Skips or fails the test if a requirement is missing.</summary>
     internal async Task RequireAsync()
@@ -123,29 +77,7 @@ public abstract class PlayerSite : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private static IResult File(string path) => System.IO.File.Exists(path) ? Results.File(path, "text/javascript") : Results.NotFound();
-
-    private async Task StoreAsync(string film, string format, int seconds)
-    {
-        var folder = await _films.MakeAsync(format, seconds);
-        var store = _app!.Services.GetRequiredService<IObjectStore>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            var type = Path.GetExtension(name) switch
-            {
-                ".m3u8" => "application/vnd.apple.mpegurl",
-                ".mpd" => "application/dash+xml",
-                ".ts" => "video/mp2t",
-                ".key" => "application/octet-stream",
-                _ => "video/mp4",
-            };
-            await using var content = System.IO.File.OpenRead(path);
-            await store.PutAsync(new($"films/{film}/{name}"), content, type, cancellationToken: TestContext.Current.CancellationToken);
-        }
-    }
-
-    private WebApplication Build()
+    private protected override WebApplication Build()
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -170,6 +102,28 @@ public abstract class PlayerSite : IAsyncLifetime
         app.MapPresignKitPlaylists("/media").RequireAuthorization();
         MapPages(app);
         return app;
+    }
+
+    private static IResult File(string path) => System.IO.File.Exists(path) ? Results.File(path, "text/javascript") : Results.NotFound();
+
+    private async Task StoreAsync(string film, string format, int seconds)
+    {
+        var folder = await _films.MakeAsync(format, seconds);
+        var store = Services.GetRequiredService<IObjectStore>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            var type = Path.GetExtension(name) switch
+            {
+                ".m3u8" => "application/vnd.apple.mpegurl",
+                ".mpd" => "application/dash+xml",
+                ".ts" => "video/mp2t",
+                ".key" => "application/octet-stream",
+                _ => "video/mp4",
+            };
+            await using var content = System.IO.File.OpenRead(path);
+            await store.PutAsync(new($"films/{film}/{name}"), content, type, cancellationToken: TestContext.Current.CancellationToken);
+        }
     }
 
     private void MapPages(IEndpointRouteBuilder app)
