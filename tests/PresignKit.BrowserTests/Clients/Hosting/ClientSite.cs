@@ -13,7 +13,6 @@ using Microsoft.Extensions.Logging;
 using PresignKit.AspNetCore;
 using PresignKit.BrowserTests.Clients.Stores;
 using PresignKit.BrowserTests.Hosting;
-using PresignKit.BrowserTests.Network;
 
 namespace PresignKit.BrowserTests.Clients.Hosting;
 

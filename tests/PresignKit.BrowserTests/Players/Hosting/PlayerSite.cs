@@ -14,7 +14,6 @@ using Microsoft.Extensions.Logging;
 using PresignKit.BrowserTests.Clients.Hosting;
 using PresignKit.BrowserTests.Clients.Stores;
 using PresignKit.BrowserTests.Hosting;
-using PresignKit.BrowserTests.Network;
 using PresignKit.BrowserTests.Script;
 
 namespace PresignKit.BrowserTests.Players.Hosting;
