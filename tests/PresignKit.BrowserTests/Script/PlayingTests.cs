@@ -70,15 +70,21 @@ public sealed class PlayingTests(Chromium chromium)
     public async Task IsPlaylist_TellsPlaylistsFromOtherAnswers(string text, bool expected) =>
         Assert.Equal(expected, (await RunAsync($$"""return (await import('/playing/links.js')).isPlaylist("{{text}}");""")).GetBoolean());
 
-    /// <summary>The clock of the day may be set back or ahead, and the other one may stand still while the machine sleeps.</summary>
+    /// <summary>
+    /// The clock of the day may be set back or ahead, and the other one may stand still while the machine sleeps. It began when the answer was asked for, and
+    /// is over before the URL expires.
+    /// </summary>
     [Theory]
-    [InlineData(99, 0, false, false)]
-    [InlineData(0, 99, false, false)]
-    [InlineData(101, 0, true, false)]
-    [InlineData(0, 101, true, false)]
-    [InlineData(151, 0, true, true)]
-    [InlineData(-1_000_000, 151, true, true)]
-    public async Task Countdown_OfAHundredSeconds_GoesByTheFasterClock(int day, int steady, bool isDue, bool isOver)
+    [InlineData(99, 0, 0, false, false)]
+    [InlineData(0, 99, 0, false, false)]
+    [InlineData(101, 0, 0, true, false)]
+    [InlineData(0, 101, 0, true, false)]
+    [InlineData(139, 0, 0, true, false)]
+    [InlineData(141, 0, 0, true, true)]
+    [InlineData(-1_000_000, 141, 0, true, true)]
+    [InlineData(50, 0, 51, true, false)]
+    [InlineData(0, 90, 51, true, true)]
+    public async Task Countdown_OfAHundredSeconds_GoesByTheFasterClock(int day, int steady, int age, bool isDue, bool isOver)
     {
         var result = await RunAsync(
             $$"""
@@ -86,7 +92,7 @@ public sealed class PlayingTests(Chromium chromium)
             let [day, steady] = [1e12, 5e3];
             Date.now = () => day;
             performance.now = () => steady;
-            const countdown = new Countdown(100);
+            const countdown = new Countdown(100, undefined, {{age}} * 1000);
             day += {{day}} * 1000;
             steady += {{steady}} * 1000;
             return [countdown.isDue, countdown.isOver];
@@ -161,6 +167,72 @@ public sealed class PlayingTests(Chromium chromium)
         Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("fresh").GetString(), StringComparison.Ordinal);
         Assert.Equal(4, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
         Assert.Equal(0, result.GetProperty("seen").GetProperty("stopped").GetArrayLength());
+    }
+
+    /// <summary>An application that answers slowly: the old URL is used only while it is valid for long enough.</summary>
+    [Theory]
+    [InlineData(120_000, "old", 3_000)]
+    [InlineData(139_500, "fresh", 500)]
+    public async Task Resolve_ApplicationSlow_UsesOldUrlWhileValid(int later, string signature, int patience)
+    {
+        var result = await WithPlaylistsAsync(
+            $$"""
+            let ahead = 0;
+            const now = performance.now.bind(performance);
+            performance.now = () => now() + ahead;
+            learn(100);
+            ahead = {{later}};
+            const answer = window.fetch;
+            const setTimer = window.setTimeout;
+            let answerNow;
+            const slowly = new Promise(done => { answerNow = done; });
+            window.fetch = async (...request) => { await slowly; return answer(...request); };
+            window.setTimeout = (act, milliseconds) => {
+              // The request's own limit is longer.
+              if (milliseconds > 3000) return 0;
+              seen.patience = milliseconds;
+              ahead += milliseconds;
+              return setTimer(() => { act(); setTimer(answerNow); });
+            };
+            return { used: await playlists.resolve(url('1.m4s', 'old')), seen };
+            """);
+
+        Assert.EndsWith($"X-Amz-Signature={signature}", result.GetProperty("used").GetString(), StringComparison.Ordinal);
+        Assert.InRange(result.GetProperty("seen").GetProperty("patience").GetDouble(), 1, patience);
+    }
+
+    /// <summary>A slow answer: its URLs are as old as the request.</summary>
+    [Fact]
+    public async Task Learn_AnswerThatTookLong_IsDueSooner()
+    {
+        var result = await WithPlaylistsAsync(
+            """
+            playlists.learn(new URL('/list.m3u8', location).href, text('old'), () => 100, 101_000);
+            const fresh = await playlists.resolve(url('1.m4s', 'old'));
+            return { fresh, seen };
+            """);
+
+        Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("fresh").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a player loads again by itself, such as the playlist of a live stream.</summary>
+    [Theory]
+    [InlineData("/list.m3u8", 404, "access-withdrawn")]
+    [InlineData("/list.m3u8", 401, "authentication-required")]
+    [InlineData("/list.m3u8", 500, null)]
+    [InlineData("/list.m3u8", 0, null)]
+    [InlineData("/other.m3u8", 404, null)]
+    public async Task Withdrawn_KnownPlaylist_StopsWithCode(string address, int status, string? code)
+    {
+        var result = await WithPlaylistsAsync(
+            $$"""
+            learn(100);
+            goOn = Promise.resolve('renewed');
+            return { waits: await playlists.withdrawn('{{address}}', {{status}}), seen };
+            """);
+
+        Assert.Equal(code is null ? null : "renewed", result.GetProperty("waits").GetString());
+        Assert.Equal(code is null ? [] : [code], result.GetProperty("seen").GetProperty("stopped").EnumerateArray().Select(one => one.GetString()));
     }
 
     [Theory]

@@ -108,7 +108,7 @@ function originOf(address) {
 }
 
 /** What ends playback. */
-function refusalOf(status, cause) {
+export function refusalOf(status, cause) {
   if (status === 401) return new PlaybackError(Codes.AuthenticationRequired, "Sign in to go on.", { status, cause });
   return status === 403 || status === 404 || status === 410
     ? new PlaybackError(Codes.AccessWithdrawn, "The application no longer allows this user to play this.", { status, cause })

@@ -1,5 +1,7 @@
 /** The application is asked again after two thirds of the time for which a URL is valid; the whole is this many times as long. */
 export const WHOLE = 1.5;
+/** In the rest of its time, a URL is no longer sent: requests are under way for a while. */
+const USABLE = 1.4;
 /** An application that wants to be asked again sooner than that, and then again, is asked after this time, then after twice as long, up to the other: seconds. */
 const SHORT = 1;
 const LONGEST_OF_SHORT = 30;
@@ -9,11 +11,13 @@ const LONGEST_OF_SHORT = 30;
  * while the machine sleeps.
  */
 export class Countdown {
-  #day = Date.now();
-  #steady = performance.now();
+  #day;
+  #steady;
 
-  /** From the time until the application should be asked again, in seconds. `before` is what this one replaces. */
-  constructor(seconds, before) {
+  /** From the time until the application should be asked again, in seconds. `before` is what this one replaces, `age` when the answer was asked for: milliseconds ago. */
+  constructor(seconds, before, age = 0) {
+    this.#day = Date.now() - age;
+    this.#steady = performance.now() - age;
     this.isShort = !(seconds >= SHORT);
     this.seconds = this.isShort && before?.isShort ? Math.min(Math.max(SHORT, 2 * before.seconds), LONGEST_OF_SHORT) : seconds;
   }
@@ -25,10 +29,13 @@ export class Countdown {
 
   get isDue() { return this.#left(1) <= 0; }
 
-  get isOver() { return this.#left(WHOLE) <= 0; }
+  get isOver() { return this.usable <= 0; }
 
   /** The time until it is due, in milliseconds. */
   get left() { return Math.max(0, this.#left(1)); }
+
+  /** The time until it is over, in milliseconds. */
+  get usable() { return Math.max(0, this.#left(USABLE)); }
 
   #left(share) {
     return this.seconds * share * 1000 - Math.max(Date.now() - this.#day, performance.now() - this.#steady);

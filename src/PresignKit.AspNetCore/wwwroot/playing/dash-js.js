@@ -13,7 +13,8 @@ export function keepDashJs(player, context) {
   const onResponse = async response => {
     const { request, status, data, headers } = response;
     if (request.customData?.request?.type === MANIFEST && typeof data === "string") {
-      playlists.learn(request.url, data, name => headers?.[name.toLowerCase()]);
+      const { startDate } = request.customData.request;
+      playlists.learn(request.url, data, name => headers?.[name.toLowerCase()], startDate ? Date.now() - startDate : 0);
     } else if (status === 403) {
       await playlists.refused(request.url);
     }

@@ -12,14 +12,22 @@ export function keepHlsJs(hls, context) {
 }
 
 function playlistLoader(Loader, playlists) {
-  return class extends Loader {
+  return class extends repeatable(Loader) {
     load(context, config, callbacks) {
       const { url } = context;
+      const asked = performance.now();
       super.load(context, config, {
         ...callbacks,
         onSuccess(response, stats, context, details) {
-          playlists.learn(url, String(response.data), name => headerOf(details, name));
+          playlists.learn(url, String(response.data), name => headerOf(details, name), performance.now() - asked);
           callbacks.onSuccess(response, stats, context, details);
+        },
+        onError: async (response, context, details, stats) => {
+          const goOn = playlists.withdrawn(url, response.code);
+          await goOn;
+          if (this.isEnded) return;
+          if (!goOn) callbacks.onError(response, context, details, stats);
+          else this.reset().load(context, config, callbacks);
         },
       });
     }
@@ -34,21 +42,21 @@ function headerOf(details, name) {
 }
 
 function fragmentLoader(Loader, playlists) {
-  return class extends Loader {
-    #ended = false;
-
+  return class extends repeatable(Loader) {
     load(context, config, callbacks) {
       const { url } = context;
       const send = fresh => {
-        if (this.#ended) return;
+        if (this.isEnded) return;
         context.url = fresh;
         super.load(context, config, {
           ...callbacks,
           onError: async (response, context, details, stats) => {
             const again = response.code === 403 ? await playlists.refused(fresh) : null;
-            if (this.#ended) return;
-            if (!again) callbacks.onError(response, context, details, stats);
-            else this.#retry(again, context, config, callbacks);
+            if (this.isEnded) return;
+            if (!again) return callbacks.onError(response, context, details, stats);
+            context.url = again;
+            this.reset();
+            super.load(context, config, callbacks);
           },
         });
       };
@@ -56,22 +64,27 @@ function fragmentLoader(Loader, playlists) {
       if (typeof fresh === "string") send(fresh);
       else fresh.then(send);
     }
+  };
+}
+
+/** A loader loads once. This one can do so again once it is reset, until the player ends it. */
+function repeatable(Loader) {
+  return class extends Loader {
+    isEnded = false;
 
     abort() {
-      this.#ended = true;
+      this.isEnded = true;
       super.abort();
     }
 
     destroy() {
-      this.#ended = true;
+      this.isEnded = true;
       super.destroy();
     }
 
-    /** A loader loads once. */
-    #retry(url, context, config, callbacks) {
+    reset() {
       Object.assign(this.stats.loading, { start: 0, first: 0, end: 0 });
-      context.url = url;
-      super.load(context, config, callbacks);
+      return this;
     }
   };
 }

@@ -15,6 +15,11 @@ export function addressOf(url) {
   return url.split(/[?#]/, 1)[0];
 }
 
+/** Players are given addresses that are relative to the page, and name them as they like. */
+export function absolute(address) {
+  return new URL(address, document.baseURI).href;
+}
+
 /** All signed URLs in a playlist or manifest, in whatever tags or elements they are. */
 export function signedUrls(text) {
   const isXml = /^\s*</.test(text);

@@ -1,6 +1,7 @@
 // The playlists that a player has loaded, and the signed URLs that they name. A player asks, before each request, for the URL to use.
+import { refusalOf } from "./application.js";
 import { Countdown } from "./countdown.js";
-import { addressOf, isPlaylist, refreshAfter, signedUrls } from "./links.js";
+import { absolute, addressOf, isPlaylist, refreshAfter, signedUrls } from "./links.js";
 
 /** How long a request waits for a fresh URL while the old one is still valid. */
 const PATIENCE = 3_000;
@@ -20,18 +21,22 @@ export class Playlists {
     this.#context = context;
   }
 
-  /** Takes over what the player has loaded. `header` reads a header of the answer; a text that is no playlist is ignored. */
-  learn(address, text, header) {
+  /**
+   * Takes over what the player has loaded, and has asked for `age` milliseconds ago. `header` reads a header of the answer; a text that is no playlist is
+   * ignored.
+   */
+  learn(address, text, header, age = 0) {
     if (!isPlaylist(text)) return;
     const { application } = this.#context;
     // The first one is what the page has asked for. What others serve, such as advertisements, is theirs to renew.
     application.settle(address);
     const urls = application.isOwn(address) ? signedUrls(text) : [];
     if (urls.length === 0) return;
+    address = absolute(address);
     const list = this.#lists.get(address) ?? { address, learnedAt: performance.now(), usedAt: 0, renewing: null, trouble: null, refused: null };
     this.#lists.set(address, list);
     if (this.#lists.size > MOST_LISTS) this.#forgetOldest();
-    list.countdown = new Countdown(refreshAfter(header, urls[0]), list.countdown);
+    list.countdown = new Countdown(refreshAfter(header, urls[0]), list.countdown, age);
     for (const url of urls) this.#links.set(addressOf(url), { url, list, countdown: list.countdown });
     // Of live streams: what is named no longer.
     for (const [key, link] of this.#links) {
@@ -62,6 +67,13 @@ export class Playlists {
     return renewed === url ? null : renewed;
   }
 
+  /** The application has refused a playlist that it has sent before, as of a live stream. What then loads it again waits for this; null if it is an error. */
+  withdrawn(address, status) {
+    const refusal = this.#lists.has(absolute(address)) ? refusalOf(status) : null;
+    if (refusal) this.#context.stop(refusal);
+    return refusal && this.#context.going();
+  }
+
   /** Has the playlists signed again that are in use. */
   async renew() {
     const lists = [...this.#lists.values()];
@@ -77,9 +89,9 @@ export class Playlists {
       if (signal.aborted) return url;
       const renewing = this.#renew(list).catch(() => {});
       let timer;
-      await (link.countdown.isOver
-        ? renewing
-        : Promise.race([renewing, list.trouble, new Promise(done => { timer = setTimeout(done, PATIENCE); })]));
+      const patience = new Promise(done => { timer = setTimeout(done, Math.min(PATIENCE, link.countdown.usable)); });
+      if (!link.countdown.isOver) await Promise.race([renewing, list.trouble, patience]);
+      if (link.countdown.isOver) await renewing;
       clearTimeout(timer);
     } while (going());
     return this.#links.get(addressOf(url))?.url ?? url;
@@ -98,10 +110,15 @@ export class Playlists {
     if (list.renewing) return list.renewing;
     const { application, signal, stop } = this.#context;
     list.trouble = new Promise(inTrouble => {
-      list.renewing = application.insist(() => application.get(list.address, isPlaylist, signal), signal, inTrouble)
+      let asked;
+      const ask = () => {
+        asked = performance.now();
+        return application.get(list.address, isPlaylist, signal);
+      };
+      list.renewing = application.insist(ask, signal, inTrouble)
         .then(({ response, text }) => {
           list.countdown = list.countdown.again();
-          this.learn(list.address, text, name => response.headers.get(name));
+          this.learn(list.address, text, name => response.headers.get(name), performance.now() - asked);
         }, error => {
           if (!signal.aborted) stop(error);
           throw error;

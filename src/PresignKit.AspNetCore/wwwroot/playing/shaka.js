@@ -12,14 +12,19 @@ export function keepShaka(player, context) {
 
   const onRequest = async (type, request) => {
     if (type === SEGMENT) request.uris = await Promise.all(request.uris.map(uri => playlists.resolve(uri)));
+    // After a refusal, it asks for a live playlist ten times a second.
+    if (type === MANIFEST) await context.going();
   };
-  const onResponse = (type, { originalUri, data, headers }) => {
-    if (type === MANIFEST) playlists.learn(originalUri, new TextDecoder().decode(data), name => headers[name.toLowerCase()]);
+  const onResponse = (type, { originalUri, data, headers, timeMs }) => {
+    if (type === MANIFEST) playlists.learn(originalUri, new TextDecoder().decode(data), name => headers[name.toLowerCase()], timeMs);
   };
   // Shaka Player has no hook between a refusal and its error.
   const onError = async event => {
     const { code, data } = event.detail ?? {};
-    if (code === BAD_HTTP_STATUS && data[1] === 403 && await playlists.refused(data[0])) player.retryStreaming();
+    if (code !== BAD_HTTP_STATUS) return;
+    const [url, status, , , type, address] = data;
+    if (type === MANIFEST) playlists.withdrawn(address, status);
+    else if (status === 403 && await playlists.refused(url)) player.retryStreaming();
   };
 
   engine.registerRequestFilter(onRequest);

@@ -13,7 +13,8 @@ export function keepVideoJs(player, context) {
   };
   const onResponse = (request, error, response) => {
     const { body, headers, statusCode, url } = response ?? {};
-    if (!error && statusCode < 300 && typeof body === "string") playlists.learn(url, body, name => headers[name.toLowerCase()]);
+    const age = Date.now() - request.requestTime || 0;
+    if (!error && statusCode < 300 && typeof body === "string") playlists.learn(url, body, name => headers[name.toLowerCase()], age);
   };
   const hook = () => {
     const { xhr } = player.tech(true).vhs;
@@ -34,17 +35,18 @@ export function keepVideoJs(player, context) {
   return { renew: () => Promise.all([playlists.renew(), element?.renew()]), pause: () => player.pause() };
 }
 
-/** Lets a request that is about to be sent wait for its URL, and sends it once again if the store refuses it. */
+/** Lets a request that is about to be sent wait for its URL, and sends it again if the store refuses it, or the application after having sent it before. */
 function hold(request, { uri, headers = {} }, playlists) {
   const send = request.send.bind(request);
-  const sendTo = url => {
+  const sendTo = (url, isAgain) => {
     if (request.aborted) return;
-    if (url !== uri) {
+    if (isAgain || url !== uri) {
       const { responseType, withCredentials } = request;
       request.open("GET", url);
       Object.assign(request, { responseType, withCredentials });
       for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     }
+    request.requestTime = Date.now();
     send();
   };
   request.send = async () => {
@@ -52,12 +54,22 @@ function hold(request, { uri, headers = {} }, playlists) {
     const { onload } = request;
     // It would report the end once more, and before this.
     request.onreadystatechange = null;
-    request.onload = async event => {
+    const onEnd = async event => {
       request.onload = onload;
-      const again = request.status === 403 ? await playlists.refused(url) : null;
-      if (again) sendTo(again);
-      else if (!request.aborted) onload.call(request, event);
+      const { status } = request;
+      const withdrawn = playlists.withdrawn(uri, status);
+      await withdrawn;
+      const again = status === 403 && !withdrawn ? await playlists.refused(url) : null;
+      if (withdrawn) {
+        request.onload = onEnd;
+        sendTo(uri, true);
+      } else if (again) {
+        sendTo(again, true);
+      } else if (!request.aborted) {
+        onload.call(request, event);
+      }
     };
-    sendTo(url);
+    request.onload = onEnd;
+    sendTo(url, false);
   };
 }

@@ -2,7 +2,7 @@
 // nothing arrives any more. What has begun in time may arrive after the URL has expired.
 import { Countdown, WHOLE } from "./countdown.js";
 import { PlaybackCodes, PlaybackError } from "./errors.js";
-import { addressOf, isPlaylist, refreshAfter } from "./links.js";
+import { absolute, addressOf, isPlaylist, refreshAfter } from "./links.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 /** However short-lived the URLs are. */
@@ -138,12 +138,13 @@ class KeptVideo {
 
   async #answer() {
     const { source, application, signal } = this.#context;
-    const before = this.#newest?.countdown;
-    if (typeof source === "function") return fromAnswer(await application.ask(source, isAnswer), before);
+    const asked = performance.now();
+    const countdown = seconds => new Countdown(seconds, this.#newest?.countdown, performance.now() - asked);
+    if (typeof source === "function") return fromAnswer(await application.ask(source, isAnswer), countdown);
     application.settle(source);
     const { response, text } = await application.get(source, answer => isPlaylist(answer) || isAnswer(parsed(answer)), signal);
-    if (!isPlaylist(text)) return fromAnswer(parsed(text), before);
-    return { url: new URL(source, document.baseURI).href, countdown: new Countdown(await this.#playlistSeconds(response, text), before) };
+    if (!isPlaylist(text)) return fromAnswer(parsed(text), countdown);
+    return { url: absolute(source), countdown: countdown(await this.#playlistSeconds(response, text)) };
   }
 
   /** Of a main playlist, which has no signed URLs itself, that of the first one that it names. */
@@ -197,8 +198,8 @@ function isAnswer(answer) {
 }
 
 /** `expiresAt` alone depends on this machine's clock. */
-function fromAnswer({ url, refreshAfter: seconds, expiresAt }, before) {
+function fromAnswer({ url, refreshAfter: seconds, expiresAt }, countdown) {
   const left = (new Date(expiresAt ?? NaN) - Date.now()) / 1000 / WHOLE;
   const told = typeof seconds === "number" && seconds >= 0;
-  return { url, countdown: new Countdown(told ? seconds : left > 0 ? left : refreshAfter(() => null, url), before) };
+  return { url, countdown: countdown(told ? seconds : left > 0 ? left : refreshAfter(() => null, url)) };
 }

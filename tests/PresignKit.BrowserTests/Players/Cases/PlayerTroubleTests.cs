@@ -23,6 +23,15 @@ public sealed class PlayerTroubleTests(BriefPlayers site) : PlayerTest(site)
     [InlineData(PlayerKind.VideoJs, FilmFormat.Mp4)]
     public Task Rights_WithdrawnWhilePlaying_StopEveryPlayer(string player, string format) => StopWhenWithdrawnAsync(player, format);
 
+    /// <summary>Players load a live playlist again by themselves. In every build.</summary>
+    [Fact]
+    public Task Rights_WithdrawnWhileLive_StopAtTheNextReload() => StopAndGoOnLiveAsync(PlayerKind.HlsJs);
+
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.Shaka)]
+    [InlineData(PlayerKind.VideoJs)]
+    public Task Rights_WithdrawnWhileLive_StopEveryPlayer(string player) => StopAndGoOnLiveAsync(player);
+
     [Theory(Explicit = true)]
     [InlineData(PlayerKind.HlsJs, FilmFormat.Fragmented)]
     [InlineData(PlayerKind.Video, FilmFormat.Mp4)]
@@ -186,6 +195,32 @@ public sealed class PlayerTroubleTests(BriefPlayers site) : PlayerTest(site)
         await Task.Delay(Site.Lifetime, TestContext.Current.CancellationToken);
         Assert.Equal(["access-withdrawn"], (await page.StatusAsync()).Stopped);
         Assert.InRange(page.StorePaths.Count - requests, 0, 1);
+        AssertNoSignatures(page);
+    }
+
+    private async Task StopAndGoOnLiveAsync(string player)
+    {
+        var page = await PlayingAsync(player, FilmFormat.Live, 30);
+        Site.Rights.Withdrawn = true;
+        await page.WaitForStopAsync();
+        var stopped = await page.StatusAsync();
+        Assert.Equal(["access-withdrawn"], stopped.Stopped);
+        Assert.True(stopped.Paused);
+        var requests = page.FromApplication.Count();
+        await Task.Delay(Site.Lifetime, TestContext.Current.CancellationToken);
+        Assert.InRange(page.FromApplication.Count() - requests, 0, 3);
+
+        Site.Rights.Withdrawn = false;
+        await page.EvaluateAsync<object?>("() => view.kept.renew()");
+        await page.PlayAsync();
+        await page.WaitForPositionAsync(stopped.Position + 5);
+
+        var status = await ReportAsync(page);
+        Assert.Equal(["access-withdrawn"], status.Stopped);
+        Assert.True(page.FromApplication.Count() > requests + 3);
+
+        // Shaka Player reports its own request, too.
+        Assert.True(status.Errors.Count == 0 || player == PlayerKind.Shaka, $"{status}");
         AssertNoSignatures(page);
     }
 

@@ -24,6 +24,9 @@ internal static class FilmFormat
     /// <summary>HLS: one playlist with MPEG-TS segments that are encrypted.</summary>
     public const string Encrypted = "aes";
 
+    /// <summary>HLS: one playlist with MPEG-TS segments and without an end, as of a live stream that began a while ago.</summary>
+    public const string Live = "live";
+
     /// <summary>DASH: a list of segments.</summary>
     public const string Dash = "dash";
 

@@ -46,6 +46,8 @@ public sealed class Films : IDisposable
                 $"-i {source} -map 0:v -map 0:a -map 0:v -map 0:a -c copy -b:v:0 600k -b:v:1 200k -var_stream_map \"v:0,a:0 v:1,a:1\" {list} "
                 + "-hls_segment_type fmp4 -hls_segment_filename %v/%05d.m4s -master_pl_name index.m3u8 %v/index.m3u8",
             FilmFormat.Media => $"-i {source} {once} {list} -hls_segment_filename %05d.ts index.m3u8",
+            FilmFormat.Live => $"-i {source} {once} {list.Replace("vod", "event", StringComparison.Ordinal)} -hls_flags omit_endlist "
+                + "-hls_segment_filename %05d.ts index.m3u8",
             FilmFormat.Fragmented => $"-i {source} {once} {list} -hls_segment_type fmp4 -hls_segment_filename %05d.m4s index.m3u8",
             FilmFormat.Ranges =>
                 $"-i {source} {once} {list} -hls_segment_type fmp4 -hls_flags single_file -hls_segment_filename film.mp4 index.m3u8",
@@ -65,8 +67,20 @@ public sealed class Films : IDisposable
             await File.WriteAllTextAsync(Path.Combine(folder, "index.mpd"), IndexManifest.Of(folder, seconds));
         }
 
+        if (format == FilmFormat.Live)
+        {
+            await PlayFromStartAsync(Path.Combine(folder, "index.m3u8"));
+        }
+
         File.Delete(Path.Combine(folder, "key.txt"));
         return folder;
+    }
+
+    // Players begin near the end of a live stream otherwise.
+    private static async Task PlayFromStartAsync(string playlist)
+    {
+        var lines = await File.ReadAllLinesAsync(playlist);
+        await File.WriteAllLinesAsync(playlist, [lines[0], "#EXT-X-START:TIME-OFFSET=0", .. lines[1..]]);
     }
 
     private static int SegmentSeconds(int seconds) => seconds > 60 ? 6 : 1;

@@ -16,6 +16,7 @@ export const addresses = {
   /** Of the answer with the URL of a file. */
   file: `/files/downloads/${film}`,
   isFile: format === "mp4",
+  isLive: format === "live",
 };
 
 const LONGEST_GAP = 1_000;

@@ -13,4 +13,5 @@ window.switchQuality = level => {
 keep(player);
 run();
 await player.attach(video);
-player.load(addresses.stream).catch(error => failed(error.code));
+// It does not heed EXT-X-START.
+player.load(addresses.stream, addresses.isLive ? 0 : null).catch(error => failed(error.code));
