@@ -26,6 +26,14 @@ internal ref struct Utf8Builder
     /// <summary>What has been written.</summary>
     public readonly ReadOnlySpan<byte> Written => _array.AsSpan(0, Length);
 
+    /// <summary>Takes back what was written last. It stays in the array, so it must be no secret.</summary>
+    /// <param name="length">How many bytes remain.</param>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        Length = length;
+    }
+
     public void Append(scoped ReadOnlySpan<byte> text) => text.CopyTo(Claim(text.Length));
 
     /// <summary>Appends ASCII.</summary>

@@ -11,24 +11,20 @@ internal abstract class LocalKey(string keyPairId, CloudFrontHashAlgorithm algor
 
     private readonly byte[] _hash = SHA256.HashData(pkcs8);
 
-    /// <summary>Whether a policy has the same signature each time.</summary>
+    /// <summary>What keeps signatures; null: a policy has the same signature each time.</summary>
     protected abstract SignatureCache? Cache { get; }
 
-    /// <summary>Signs a policy. Returns the signature as it is in addresses and cookies.</summary>
+    /// <summary>Signs a policy, or returns the signature that it has already.</summary>
+    /// <returns>The signature as it is in addresses and cookies.</returns>
     public byte[] Sign(ReadOnlySpan<byte> policy)
     {
         var value = HashValue.Of(policy, Algorithm);
-        if (Cache?.TryGet(value, out var known) == true)
-        {
-            return known;
-        }
-
-        Span<byte> hash = stackalloc byte[HashValue.SizeOf(CloudFrontHashAlgorithm.Sha256)];
-        hash = hash[..value.Write(hash, Algorithm)];
-        Span<byte> signature = stackalloc byte[LongestSignature];
-        var text = QueryText.Encode(signature[..SignHash(hash, signature)]);
-        return Cache?.Add(value, text) ?? text;
+        return Cache is not { } cache ? Sign(value) : cache.TryGet(value, out var known) ? known : cache.Add(value, Sign(value));
     }
+
+    /// <summary>Signs a policy that nobody asks for again, and keeps nothing of it.</summary>
+    /// <returns>The signature as it is in addresses and cookies.</returns>
+    public byte[] SignAnew(ReadOnlySpan<byte> policy) => Sign(HashValue.Of(policy, Algorithm));
 
     public override ValueTask<byte[]> SignAsync(byte[] policy, CancellationToken cancellationToken) => new(Sign(policy));
 
@@ -38,4 +34,12 @@ internal abstract class LocalKey(string keyPairId, CloudFrontHashAlgorithm algor
 
     /// <summary>Signs a hash. Returns the size of the signature.</summary>
     protected abstract int SignHash(ReadOnlySpan<byte> hash, Span<byte> signature);
+
+    private byte[] Sign(in HashValue value)
+    {
+        Span<byte> hash = stackalloc byte[HashValue.SizeOf(CloudFrontHashAlgorithm.Sha256)];
+        hash = hash[..value.Write(hash, Algorithm)];
+        Span<byte> signature = stackalloc byte[LongestSignature];
+        return QueryText.Encode(signature[..SignHash(hash, signature)]);
+    }
 }

@@ -47,33 +47,30 @@ internal static class CannedUrl
         return start..end;
     }
 
-    /// <summary>Writes the URL: the address, and the signature with its parameters.</summary>
-    public static void Write(
-        ReadOnlySpan<byte> policy, Range address, bool hasQuery, in AccessConditions conditions, byte[] signature, PolicyKey key, ref Utf8Builder url)
+    /// <summary>Replaces a policy by its URL: the address that is in it, and the signature with its parameters. Returns where the URL begins.</summary>
+    public static int Replace(
+        ref Utf8Builder policy, Range address, bool hasQuery, in AccessConditions conditions, byte[] signature, PolicyKey key)
     {
-        url.Append(policy[address]);
-        url.Append(hasQuery ? "&"u8 : "?"u8);
-        WriteQuery(policy, conditions, signature, key, ref url);
-    }
-
-    /// <summary>Writes the query of a signature, without what separates it from the address.</summary>
-    public static void WriteQuery(ReadOnlySpan<byte> policy, in AccessConditions conditions, byte[] signature, PolicyKey key, ref Utf8Builder url)
-    {
+        // A canned policy is not part of the URL.
+        var custom = conditions.AreCanned ? [] : QueryText.Encode(policy.Written);
+        policy.Truncate(address.End.Value);
+        policy.Append(hasQuery ? "&"u8 : "?"u8);
         if (conditions.AreCanned)
         {
-            url.Append("Expires="u8);
-            url.Append(conditions.ExpiresAt.ToUnixTimeSeconds());
+            policy.Append("Expires="u8);
+            policy.Append(conditions.ExpiresAt.ToUnixTimeSeconds());
         }
         else
         {
-            url.Append("Policy="u8);
-            url.Append(QueryText.Encode(policy));
+            policy.Append("Policy="u8);
+            policy.Append(custom);
         }
 
-        url.Append("&Signature="u8);
-        url.Append(signature);
-        url.Append(key.QueryEnd);
+        policy.Append("&Signature="u8);
+        policy.Append(signature);
+        policy.Append(key.QueryEnd);
+        return address.Start.Value;
     }
 
-    public static SignedRequest Request(in Utf8Builder url) => new("GET", Encoding.ASCII.GetString(url.Written), ReadOnlyDictionary<string, string>.Empty);
+    public static SignedRequest Request(ReadOnlySpan<byte> url) => new("GET", Encoding.ASCII.GetString(url), ReadOnlyDictionary<string, string>.Empty);
 }

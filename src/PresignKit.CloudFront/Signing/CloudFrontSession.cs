@@ -19,24 +19,23 @@ internal sealed class CloudFrontSession(CloudFrontSettings settings, LocalKey ke
     public SignedRequest Sign(in AccessSpecification specification)
     {
         Refusals.Check(settings, specification.Access, specification.VersionId, specification.PartNumber);
-        return Sign(specification.Key, specification.Overrides, new(specification.SignedAt + specification.Lifetime));
+        return Sign(specification.Key, specification.Overrides, new(specification.SignedAt + specification.Lifetime), specification.IsNewEachTime);
     }
 
     /// <summary>Signs the address of one object.</summary>
-    public SignedRequest Sign(ObjectKey objectKey, ResponseOverrides? overrides, in AccessConditions conditions)
+    public SignedRequest Sign(ObjectKey objectKey, ResponseOverrides? overrides, in AccessConditions conditions, bool isNewEachTime = false)
     {
-        var policy = new Utf8Builder();
-        var url = new Utf8Builder();
+        var text = new Utf8Builder();
         try
         {
-            var address = CannedUrl.WritePolicy(settings, objectKey.Value, overrides, conditions, ref policy, out var hasQuery);
-            CannedUrl.Write(policy.Written, address, hasQuery, conditions, key.Sign(policy.Written), key, ref url);
-            return CannedUrl.Request(url);
+            var address = CannedUrl.WritePolicy(settings, objectKey.Value, overrides, conditions, ref text, out var hasQuery);
+            var signature = isNewEachTime ? key.SignAnew(text.Written) : key.Sign(text.Written);
+            var start = CannedUrl.Replace(ref text, address, hasQuery, conditions, signature, key);
+            return CannedUrl.Request(text.Written[start..]);
         }
         finally
         {
-            policy.Dispose();
-            url.Dispose();
+            text.Dispose();
         }
     }
 
@@ -66,22 +65,20 @@ internal sealed class CloudFrontSession(CloudFrontSettings settings, LocalKey ke
         var list = keys as ObjectKeyList;
         for (var i = 0; i < keys.Count; i++)
         {
-            var policy = new Utf8Builder();
-            var url = new Utf8Builder();
+            var text = new Utf8Builder();
             try
             {
                 bool hasQuery;
                 var address = list is null
-                    ? CannedUrl.WritePolicy(settings, keys[i].Value, batch.Overrides, conditions, ref policy, out hasQuery)
-                    : CannedUrl.WritePolicy(settings, _originPath, KeyOf(list, i), batch.Overrides, conditions, ref policy, out hasQuery);
-                CannedUrl.Write(policy.Written, address, hasQuery, conditions, key.Sign(policy.Written), key, ref url);
+                    ? CannedUrl.WritePolicy(settings, keys[i].Value, batch.Overrides, conditions, ref text, out hasQuery)
+                    : CannedUrl.WritePolicy(settings, _originPath, KeyOf(list, i), batch.Overrides, conditions, ref text, out hasQuery);
+                var start = CannedUrl.Replace(ref text, address, hasQuery, conditions, key.Sign(text.Written), key);
                 before?.Invoke(i, destination);
-                destination.Write(url.Written);
+                destination.Write(text.Written[start..]);
             }
             finally
             {
-                policy.Dispose();
-                url.Dispose();
+                text.Dispose();
             }
         }
     }

@@ -66,18 +66,16 @@ internal sealed class ExternalSession(CloudFrontSettings settings, ExternalKey k
 
     private SignedRequest Finish(ObjectKey objectKey, ResponseOverrides? overrides, in AccessConditions conditions, byte[] signature)
     {
-        var policy = new Utf8Builder();
-        var url = new Utf8Builder();
+        var text = new Utf8Builder();
         try
         {
-            var address = CannedUrl.WritePolicy(settings, objectKey.Value, overrides, conditions, ref policy, out var hasQuery);
-            CannedUrl.Write(policy.Written, address, hasQuery, conditions, signature, key, ref url);
-            return CannedUrl.Request(url);
+            var address = CannedUrl.WritePolicy(settings, objectKey.Value, overrides, conditions, ref text, out var hasQuery);
+            var start = CannedUrl.Replace(ref text, address, hasQuery, conditions, signature, key);
+            return CannedUrl.Request(text.Written[start..]);
         }
         finally
         {
-            policy.Dispose();
-            url.Dispose();
+            text.Dispose();
         }
     }
 }

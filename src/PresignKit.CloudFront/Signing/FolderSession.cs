@@ -24,7 +24,7 @@ internal sealed class FolderSession(CloudFrontSettings settings, string folder, 
             ObjectAddress.Write(settings, specification.Key.Value, specification.Overrides, ref url);
             url.Append("?"u8);
             url.Append(query);
-            return CannedUrl.Request(url);
+            return CannedUrl.Request(url.Written);
         }
         finally
         {

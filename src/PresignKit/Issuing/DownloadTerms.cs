@@ -20,7 +20,12 @@ internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest
     };
 
     public AccessSpecification For(ObjectAccess access, ObjectKey key, in Lifetime lifetime) =>
-        new(access, key, lifetime.SignedAt, lifetime.Length, Overrides) { VersionId = Request.VersionId, PartNumber = Request.PartNumber };
+        new(access, key, lifetime.SignedAt, lifetime.Length, Overrides)
+        {
+            VersionId = Request.VersionId,
+            PartNumber = Request.PartNumber,
+            IsNewEachTime = Plan.Policy.CachingFor(Request.Lifetime).Window == TimeSpan.Zero,
+        };
 
     /// <summary>Resolves one item of many. The lifetime may still be open, and is filled in by <see cref="ItemBatch.Within"/>.</summary>
     public AccessSpecification For(in DownloadItem item, ref DeclaredType? type, string parameterName)

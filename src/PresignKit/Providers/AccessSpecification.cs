@@ -27,4 +27,11 @@ public readonly record struct AccessSpecification(
     /// </summary>
     /// <value>Null: the signature covers this object alone.</value>
     public string? SharedFolder { get; init; }
+
+    /// <summary>
+    /// Whether nobody expects the same URL again, because the policy has no stable window (<see cref="DownloadPolicyOptions.StableWindow"/>). A provider
+    /// whose signatures differ each time need not keep this one.
+    /// </summary>
+    /// <value>False: within a stable window, and within a batch, the same request is the same URL.</value>
+    public bool IsNewEachTime { get; init; }
 }

@@ -83,8 +83,7 @@ public sealed class CannedUrlTests
     public async Task IssueDownloadUrl_WithinAStableWindow_IsTheSame(KeyKind kind)
     {
         var clock = new FakeTimeProvider(TestApp.Now.AddMinutes(1));
-        await using var app = TestApp.With(
-            null, kind, clock, presignKit => presignKit.AddDownloadPolicy("stream", policy => policy.StableWindow = TimeSpan.FromMinutes(15)));
+        await using var app = WithWindow(kind, clock);
         var first = await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation);
 
         clock.Advance(TimeSpan.FromMinutes(13));
@@ -97,12 +96,53 @@ public sealed class CannedUrlTests
         Assert.NotEqual(first.RevealUrl(), third.RevealUrl());
     }
 
+    /// <summary>Each URL of a policy without a window is a new one, and nothing of it is kept.</summary>
+    [Fact]
+    public async Task IssueDownloadUrl_WithoutAWindow_IsSignedAnew()
+    {
+        await using var app = TestApp.With();
+        var edge = EdgeVerifier.With(TestApp.KeyPairId, TestKeys.Ecdsa);
+
+        var first = (await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation)).RevealUrl();
+        var second = (await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), Stream, Cancellation)).RevealUrl();
+
+        Assert.NotEqual(first, second);
+        Assert.All([first, second], url => Assert.True(edge.Allows(url, TestApp.Now)));
+    }
+
+    /// <summary>A request with a lifetime of its own has a window only if the policy sets one.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task IssueDownloadUrl_OwnLifetime_IsTheSameOnlyIfThePolicySetsAWindow(bool isSet)
+    {
+        TimeSpan? window = isSet ? TimeSpan.FromMinutes(1) : null;
+        await using var app = TestApp.With(more: presignKit => presignKit.AddDownloadPolicy("stream", policy => policy.StableWindow = window));
+        var request = Stream with { Lifetime = TimeSpan.FromMinutes(5) };
+
+        var first = await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), request, Cancellation);
+        var second = await app.Issuer().IssueDownloadUrlAsync(new("a.mp4"), request, Cancellation);
+
+        Assert.Equal(isSet, first.RevealUrl() == second.RevealUrl());
+    }
+
+    /// <summary>A playlist can name one object many times, which players then fetch by ranges.</summary>
+    [Fact]
+    public async Task Batch_AnObjectTwice_HasOneUrlEvenWithoutAWindow()
+    {
+        await using var app = TestApp.With();
+
+        var urls = await app.Issuer().IssueDownloadUrlsAsync([new ObjectKey("a.mp4"), new ObjectKey("a.mp4")], Stream, Cancellation);
+
+        Assert.Equal(urls[0].RevealUrl(), urls[1].RevealUrl());
+    }
+
     [Theory]
     [InlineData(KeyKind.Rsa)]
     [InlineData(KeyKind.Ecdsa)]
     public async Task Batches_EachForm_AreWhatSingleUrlsAre(KeyKind kind)
     {
-        await using var app = TestApp.With(null, kind);
+        await using var app = WithWindow(kind);
         ObjectKey[] keys = [new("a/1.ts"), new("a/2 ü.ts"), new("b/3.ts")];
         var list = new ObjectKeyList();
         Array.ForEach(keys, list.Add);
@@ -116,7 +156,7 @@ public sealed class CannedUrlTests
         await app.Issuer().WriteDownloadUrlsAsync(list, ofList, Stream, NewLine, Cancellation);
         await app.Issuer().WriteDownloadUrlsAsync(items, ofItems, Stream, NewLine, Cancellation);
 
-        Assert.Equal(End, end);
+        Assert.Equal(End.AddMinutes(15), end);
         var expected = new List<string>();
         foreach (var key in keys)
         {
@@ -170,4 +210,7 @@ public sealed class CannedUrlTests
 
         Assert.DoesNotContain("Signature", url.ToString(), StringComparison.Ordinal);
     }
+
+    private static ServiceProvider WithWindow(KeyKind kind, TimeProvider? clock = null) => TestApp.With(
+        null, kind, clock, presignKit => presignKit.AddDownloadPolicy("stream", policy => policy.StableWindow = TimeSpan.FromMinutes(15)));
 }
