@@ -15,6 +15,8 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     private readonly PlaylistVariables _variables = new(grant.Variables);
     private ArrayBufferWriter<byte>? _expanded;
 
+    private static ReadOnlySpan<byte> TagStart => "#EXT-X-"u8;
+
     /// <summary>Whether the playlist that was scanned defines a variable.</summary>
     public bool Defines(string name) => _variables.Defines(name);
 
@@ -34,6 +36,9 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
             throw Malformed("A line contains a control character, or a line separator of Unicode. Remove it.", line);
         }
 
+        // Looked for in the whole text first, because most playlists have none, and thousands of lines.
+        var hasReturns = text.Contains((byte)'\r');
+        var hasTagsInLines = HasTagsInLines(text);
         var isChildNext = false;
         while (lines.Next())
         {
@@ -42,12 +47,16 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
                 continue;
             }
 
-            if (lines.Line.Contains((byte)'\r'))
+            if (hasReturns && lines.Line.Contains((byte)'\r'))
             {
                 throw Malformed("A line contains a carriage return. End lines with LF or CRLF.", lines.Number);
             }
 
-            CheckRest(lines.Line[1..], lines.Number);
+            if (hasTagsInLines)
+            {
+                CheckRest(lines.Line[1..], lines.Number);
+            }
+
             if (lines.Line[0] == (byte)'#')
             {
                 isChildNext = ReadTag(lines.Line, lines.Start, lines.Number) || isChildNext;
@@ -107,10 +116,24 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         return false;
     }
 
+    /// <summary>Whether what begins a tag is anywhere but at the beginning of a line.</summary>
+    private static bool HasTagsInLines(ReadOnlySpan<byte> text)
+    {
+        for (var from = 0; text[from..].IndexOf(TagStart) is >= 0 and var next; from += next + 1)
+        {
+            if (from + next > 0 && text[from + next - 1] != (byte)'\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // hls.js looks for the tags of main playlists anywhere in a line.
     private static void CheckRest(ReadOnlySpan<byte> line, int number)
     {
-        while (line.IndexOf("#EXT-X-"u8) is >= 0 and var next)
+        while (line.IndexOf(TagStart) is >= 0 and var next)
         {
             line = line[next..];
             var tag = PlaylistTags.NameOf(line);
@@ -126,7 +149,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     // What follows the duration without a comma is the address of a segment for hls.js. If it begins with the sign of a duration, it is a relative one.
     private static void CheckDuration(ReadOnlySpan<byte> text, int number)
     {
-        var rest = text.TrimStart(" \t"u8).TrimStart("0123456789"u8);
+        var rest = SkipDigits(SkipBlanks(text));
         if (rest is [(byte)'-', ..])
         {
             return;
@@ -134,14 +157,37 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 
         if (rest is [(byte)'.', >= (byte)'0' and <= (byte)'9', ..])
         {
-            rest = rest[1..].TrimStart("0123456789"u8);
+            rest = SkipDigits(rest[1..]);
         }
 
-        rest = rest.TrimStart(" \t"u8);
+        rest = SkipBlanks(rest);
         if (!rest.IsEmpty && rest[0] != (byte)',')
         {
             throw Malformed("The duration of a segment is not a number that a comma follows. Write #EXTINF:6.006,", number);
         }
+    }
+
+    // Each segment has a duration of a few characters, which TrimStart takes several times as long to skip.
+    private static ReadOnlySpan<byte> SkipDigits(ReadOnlySpan<byte> text)
+    {
+        var digits = 0;
+        while (digits < text.Length && text[digits] is >= (byte)'0' and <= (byte)'9')
+        {
+            digits++;
+        }
+
+        return text[digits..];
+    }
+
+    private static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> text)
+    {
+        var blanks = 0;
+        while (blanks < text.Length && text[blanks] is (byte)' ' or (byte)'\t')
+        {
+            blanks++;
+        }
+
+        return text[blanks..];
     }
 
     private void ReadAttributes(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> list, int start, int number)
@@ -182,6 +228,13 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 
     private void Add(ReadOnlySpan<byte> uri, int start, int number, UriKind kind)
     {
+        // As most are: without variables, and without the colon of an absolute address.
+        if (kind == UriKind.Media && _plan.Places.Count + _plan.AllowedUris < grant.MaximumUris && _scope.TryAddMedia(uri, _plan.Media))
+        {
+            _plan.Places.Add(new(start, uri.Length, number, kind, Object: null));
+            return;
+        }
+
         var expanded = uri;
         if (PlaylistVariables.HasReference(uri))
         {

@@ -99,8 +99,7 @@ internal sealed class UriScope
             || uri[0] is (byte)'/' or (byte)'.'
             || _utf8Folder.Length + uri.Length > ObjectKey.MaximumUtf8Length
             || uri.ContainsAnyExcept(Plain)
-            || uri.IndexOf("//"u8) >= 0
-            || uri.IndexOf("/."u8) >= 0
+            || HasSpecialSegment(uri)
             || !HasMediaExtension(uri))
         {
             return false;
@@ -192,6 +191,20 @@ internal sealed class UriScope
         {
             throw BadEncoding(line);
         }
+    }
+
+    // Whether a segment after the first is empty, or begins with a dot.
+    private static bool HasSpecialSegment(ReadOnlySpan<byte> uri)
+    {
+        for (var rest = uri; rest.IndexOf((byte)'/') is >= 0 and var slash; rest = rest[(slash + 1)..])
+        {
+            if (rest[(slash + 1)..] is [(byte)'/' or (byte)'.', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasMediaExtension(ReadOnlySpan<byte> uri)

@@ -17,6 +17,7 @@ public sealed class PlaylistTagTests
     [InlineData("#EXT-X-DATERANGE:ID=\"1\",CLASS=\"com.apple.hls.interstitial\",X-ASSET-LIST=\"<list.json>\"\n")]
     [InlineData("#EXT-X-DATERANGE:ID=\"1\",X-ASSET-URI=\"<ad.mp4>\",X-RESUME-OFFSET=0\n")]
     [InlineData("#EXTINF:6,\n<sub/dir/s.ts>")]
+    [InlineData("#EXTINF: \t6.006\t ,\n<a/.b/s.ts>\n#EXTINF:.5,\n<c/.s.ts>\n#EXTINF:-1,\n<s.ts>\n#EXTINF:\n<s.ts>\n#EXTINF:12\n<s.ts>\n")]
     [InlineData("#EXT-X-KEY:METHOD=NONE\n#EXTINF:6,\n<s.ts>\n#EXTINF:6,\n<s.ts>\n")]
     public async Task Media_IsSigned(string lines)
     {
