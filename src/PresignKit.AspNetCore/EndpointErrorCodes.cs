@@ -51,6 +51,12 @@ public static class EndpointErrorCodes
     /// <summary>No object that this user may read has this ID (404).</summary>
     public const string NotFound = "not-found";
 
+    /// <summary>
+    /// The object that the application returned as the decryption key of a stream is no key (422): it is empty, or has more than
+    /// <see cref="PlaylistKey.MaximumLength"/> bytes. Nothing of it is sent. The log names the object.
+    /// </summary>
+    public const string PlaylistKeyInvalid = "playlist-key-invalid";
+
     /// <summary>No upload that is completed by its key was opened under this key, or it was too long ago (404).</summary>
     public const string UploadUnknown = "upload-unknown";
 

@@ -31,7 +31,10 @@ public sealed class PlaylistKey
         : throw new ArgumentException($"A key has 1 to {MaximumLength} bytes; this one has {bytes.Length}.", nameof(bytes));
 
     /// <summary>A key that is an object in a store. The backend reads it; no URL for it is ever signed.</summary>
-    /// <param name="key">The object: at most 4,096 bytes.</param>
+    /// <param name="key">
+    /// The object: 1 to 4,096 bytes. If it has another size, the client receives 422 with the code <see cref="EndpointErrorCodes.PlaylistKeyInvalid"/>, and
+    /// nothing of the object.
+    /// </param>
     /// <param name="storeName">The name of the store; null: the default store.</param>
     /// <returns>The key.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
@@ -42,7 +45,7 @@ public sealed class PlaylistKey
     }
 
     /// <summary>A key that is an object in the bucket of a tenant. The backend reads it; no URL for it is ever signed.</summary>
-    /// <param name="key">The object: at most 4,096 bytes.</param>
+    /// <param name="key">The object: 1 to 4,096 bytes, as in <see cref="FromStore"/>.</param>
     /// <param name="tenant">The tenant's store.</param>
     /// <returns>The key.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -22,6 +22,7 @@ internal static class RejectionCode
         EndpointErrorCodes.TokensUnavailable,
         EndpointErrorCodes.UploadNotAllowed,
         EndpointErrorCodes.NotFound,
+        EndpointErrorCodes.PlaylistKeyInvalid,
         EndpointErrorCodes.UploadUnknown,
         EndpointErrorCodes.TokenInvalid,
         EndpointErrorCodes.TokenOfOtherUser,

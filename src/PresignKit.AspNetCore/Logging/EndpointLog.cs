@@ -83,6 +83,13 @@ internal static partial class EndpointLog
     [LoggerMessage(17, LogLevel.Information, "The application has granted the playlist {Key}, which is not in the store")]
     public static partial void PlaylistMissing(ILogger logger, ObjectKey key);
 
+    [LoggerMessage(
+        18,
+        LogLevel.Warning,
+        "Refused to send the object {Key} as a decryption key: it is empty or has more than {Maximum} bytes. Store the key under it, or change what "
+        + "ResolvePlaylistKeyAsync returns")]
+    public static partial void PlaylistKeyRefused(ILogger logger, ObjectKey key, int maximum);
+
     [LoggerMessage(20, LogLevel.Error, "A request failed: {Code}")]
     public static partial void RequestFailed(ILogger logger, string code, Exception exception);
 

@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PresignKit.AspNetCore.Endpoints;
+using PresignKit.AspNetCore.Logging;
+using PresignKit.AspNetCore.Problems;
 
 namespace PresignKit.AspNetCore.Playlists;
 
 /// <summary>GET /playlist-keys/{id}/{path}: the application decides and finds the key; the backend sends it, because a URL for it could be passed on.</summary>
-internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvider services)
+internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvider services, ILogger<PlaylistKeyEndpoint> logger)
 {
     private const string ContentType = "application/octet-stream";
 
@@ -22,7 +25,7 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
         .WithSummary("Get a decryption key of a stream")
         .WithDescription("Returns the bytes of a key that a playlist names.")
         .Produces(StatusCodes.Status200OK, contentType: ContentType)
-        .ProducesProblems(StatusCodes.Status404NotFound);
+        .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
 
     private static Task HandleAsync(
         HttpContext context,
@@ -52,7 +55,7 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
         }
     }
 
-    private static async Task<int> ReadAsync(IObjectStore store, ObjectKey key, byte[] buffer, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(IObjectStore store, ObjectKey key, byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,16 +64,23 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
             {
                 var length = await stream.ReadAtLeastAsync(
                     buffer.AsMemory(0, Room), Room, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-                return length is > 0 and <= PlaylistKey.MaximumLength
-                    ? length
-                    : throw new InvalidOperationException(
-                        $"ResolvePlaylistKeyAsync returned the object '{key}', which is empty or has more than {PlaylistKey.MaximumLength} bytes, so it is no key.");
+                return length is > 0 and <= PlaylistKey.MaximumLength ? length : throw NoKey(key);
             }
         }
         catch (StoreException e) when (e.Code == ErrorCodes.ObjectNotFound)
         {
             throw PlaylistRequest.NotFound();
         }
+    }
+
+    // The client cannot mend it, and must not learn which object it is.
+    private EndpointException NoKey(ObjectKey key)
+    {
+        EndpointLog.PlaylistKeyRefused(logger, key, PlaylistKey.MaximumLength);
+        return new(
+            EndpointErrorCodes.PlaylistKeyInvalid,
+            $"The object that the application has for this key is empty or has more than {PlaylistKey.MaximumLength} bytes, so it is no key. "
+            + "Nothing of it was sent. The application must store the key there, or name another object.");
     }
 
     private IObjectStore Find(PlaylistKey key) => key.Tenant?.Objects

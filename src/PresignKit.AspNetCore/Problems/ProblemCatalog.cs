@@ -72,6 +72,7 @@ internal static class ProblemCatalog
         [PlaylistErrorCodes.PlaylistElementNotAllowed] = (StatusCodes.Status422UnprocessableEntity, "The playlist names something that it must not"),
         [PlaylistErrorCodes.PlaylistTemplateInvalid] = (StatusCodes.Status422UnprocessableEntity, "The playlist is malformed"),
         [PlaylistErrorCodes.PlaylistKeyAsMedia] = (StatusCodes.Status422UnprocessableEntity, "The playlist names something that it must not"),
+        [EndpointErrorCodes.PlaylistKeyInvalid] = (StatusCodes.Status422UnprocessableEntity, "The object is not a decryption key"),
         [EndpointErrorCodes.TooManySlots] = (StatusCodes.Status429TooManyRequests, "Too many slots"),
         [EndpointErrorCodes.TooManyRequests] = (StatusCodes.Status429TooManyRequests, "Too many requests"),
         [EndpointErrorCodes.ApplicationError] = (StatusCodes.Status500InternalServerError, "The application failed"),

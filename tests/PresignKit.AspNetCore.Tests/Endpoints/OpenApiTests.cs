@@ -14,7 +14,7 @@ public sealed class OpenApiTests
     [InlineData("/files/downloads/{id}", "get", "GetDownloadUrl", "200 401 403 404 429 500 502 503")]
     [InlineData("/media/playlists/{id}", "get", "GetMainPlaylist", "200 401 403 404 422 429 500 502 503")]
     [InlineData("/media/playlists/{id}/{path}", "get", "GetPlaylist", "200 401 403 404 422 429 500 502 503")]
-    [InlineData("/media/playlist-keys/{id}/{path}", "get", "GetPlaylistKey", "200 401 403 404 429 500 502 503")]
+    [InlineData("/media/playlist-keys/{id}/{path}", "get", "GetPlaylistKey", "200 401 403 404 422 429 500 502 503")]
     [InlineData("/companion/s3/params", "get", "OpenUppyForm", "200 400 401 403 404 413 415 429 500 502 503")]
     [InlineData("/companion/s3/complete", "post", "CompleteUppyForm", "200 400 401 403 404 409 410 413 415 422 429 500 502 503")]
     [InlineData("/companion/s3/multipart", "post", "OpenUppyMultipart", "200 400 401 403 404 413 415 429 500 502 503")]

@@ -233,18 +233,35 @@ public sealed class PlaylistEndpointTests
         await anonymous.ShouldFailAsync(HttpStatusCode.Unauthorized, EndpointErrorCodes.AuthenticationRequired);
     }
 
+    /// <summary>For example a segment: the application has returned the key of another object.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(PlaylistKey.MaximumLength + 1)]
-    public async Task Key_ObjectThatIsNone_IsNotSent(int length)
+    [InlineData(1_000_000)]
+    public async Task Key_ObjectThatIsNone_IsAProblemAndNothingElse(int length)
     {
         await using var app = await StartAsync(Live);
-        app.Store.Put(Root + "k.key", new byte[length], null);
+        app.Store.Put(Root + "k.key", [.. Enumerable.Repeat((byte)'x', length)], null);
         app.Application.PlaylistKeys = _ => PlaylistKey.FromStore(new(Root + "k.key"));
 
         using var response = await GetAsync(app.Client, "/media/playlist-keys/42/k.key");
 
-        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, EndpointErrorCodes.ApplicationError);
+        var problem = await response.ShouldFailAsync(HttpStatusCode.UnprocessableEntity, EndpointErrorCodes.PlaylistKeyInvalid);
+        Assert.DoesNotContain("xx", problem.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Root, problem.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(app.Logs.Lines, line => line.Text.Contains($"Refused to send the object {Root}k.key as a decryption key", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Key_OfTheMostBytes_IsSent()
+    {
+        await using var app = await StartAsync(Live);
+        app.Store.Put(Root + "k.key", new byte[PlaylistKey.MaximumLength], null);
+        app.Application.PlaylistKeys = _ => PlaylistKey.FromStore(new(Root + "k.key"));
+
+        using var response = await GetAsync(app.Client, "/media/playlist-keys/42/k.key");
+
+        Assert.Equal(PlaylistKey.MaximumLength, (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
     }
 
     [Theory]
