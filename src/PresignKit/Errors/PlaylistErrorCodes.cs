@@ -13,8 +13,8 @@ public static class PlaylistErrorCodes
     public const string PlaylistRootNotAllowed = "playlist-root-not-allowed";
 
     /// <summary>
-    /// The object does not begin with <c>#EXTM3U</c> (RFC 8216bis, section 4.4.1.1), or is no XML in UTF-8 whose root is an MPD, for example because it is
-    /// compressed.
+    /// The object does not begin with <c>#EXTM3U</c> (RFC 8216bis, section 4.4.1.1), or is no XML in UTF-8 whose root is an MPD: for example, it is compressed, or
+    /// the grant names a film instead of its playlist. The first bytes decide, however large the object is.
     /// </summary>
     public const string PlaylistNotRecognized = "playlist-not-recognized";
 

@@ -38,8 +38,7 @@ internal static class ManifestGate
         var start = content[mark..].TrimStart(" \t\r\n"u8);
         if (!start.StartsWith("<"u8) || !Utf8.IsValid(content))
         {
-            throw new PlaylistException(
-                PlaylistErrorCodes.PlaylistNotRecognized, "The object is no XML in UTF-8. Store MPDs as plain text in UTF-8, not compressed.");
+            throw PlaylistStart.NoManifest();
         }
 
         // The bytes are an array's, as PlaylistContent reads them.

@@ -15,10 +15,11 @@ internal readonly struct PlaylistContent : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _array.AsMemory(0, _length);
 
-    /// <summary>Reads an object, but no more than one byte beyond the limit.</summary>
-    /// <exception cref="PlaylistException">It is larger.</exception>
+    /// <summary>Reads an object, but no more than one byte beyond the limit, and no more than its beginning if that is not the one of a playlist.</summary>
+    /// <exception cref="PlaylistException">It is no playlist, or it is larger.</exception>
     public static async ValueTask<PlaylistContent> ReadAsync(IObjectStore store, ObjectKey key, int maximum, CancellationToken cancellationToken)
     {
+        var isManifest = UriScope.IsManifest(key.Value);
         var array = ArrayPool<byte>.Shared.Rent(Math.Min(FirstSize, maximum + 1));
         try
         {
@@ -33,6 +34,12 @@ internal readonly struct PlaylistContent : IDisposable
                     if (read == 0)
                     {
                         return new(array, length);
+                    }
+
+                    // Before its size is looked at: a film is no playlist that is too large.
+                    if (length < PlaylistStart.Length)
+                    {
+                        PlaylistStart.Check(array.AsSpan(0, Math.Min(length + read, PlaylistStart.Length)), isManifest);
                     }
 
                     length += read;

@@ -27,8 +27,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         var lines = new LineReader(text);
         if (!lines.Next() || !IsFirstLine(lines.Line))
         {
-            throw new PlaylistException(
-                PlaylistErrorCodes.PlaylistNotRecognized, "The object does not begin with #EXTM3U. Store playlists as plain text, not compressed.");
+            throw PlaylistStart.NoPlaylist();
         }
 
         if (LineReader.FindControl(text) is > 0 and var line)

@@ -141,21 +141,47 @@ public sealed class PlaylistRefusalTests
         await _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistUriInvalid, 3, grant => grant with { MaximumSize = 20_000_000 });
     }
 
-    [Fact]
-    public async Task Object_LargerThanTheLimit_IsReadNoFurther()
+    /// <summary>Also if the beginning arrives byte by byte.</summary>
+    [Theory]
+    [InlineData("index.m3u8", "#EXTM3U\n", int.MaxValue)]
+    [InlineData("index.m3u8", "\uFEFF#EXTM3U\r\n", 1)]
+    [InlineData("manifest.mpd", "\uFEFF\n<MPD>", 1)]
+    public async Task Object_LargerThanTheLimit_IsReadNoFurther(string name, string start, int atOnce)
     {
-        var stream = new EndlessStream();
-        _app.Provider.Objects.OpenReadAsync(Arg.Any<ObjectKey>(), Arg.Any<ObjectProperties?>(), Arg.Any<CancellationToken>())
-            .Returns(Task.FromResult<Stream>(stream));
-        var signer = (IPlaylistSigner)_app.Services.GetService(typeof(IPlaylistSigner))!;
+        var stream = new EndlessStream(Encoding.UTF8.GetBytes(start), atOnce);
 
-        var refused = await Assert.ThrowsAsync<PlaylistException>(
-            () => signer.SignAsync(PlaylistApplication.Grant, new System.Buffers.ArrayBufferWriter<byte>(), TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(PlaylistErrorCodes.PlaylistTooLarge, (await RefuseAsync(stream, name)).Code);
 
-        Assert.Equal(PlaylistErrorCodes.PlaylistTooLarge, refused.Code);
-        Assert.Equal(PlaylistApplication.Grant.MaximumSize + 1, stream.BytesRead);
+        Assert.Equal(10_001, stream.BytesRead);
         Assert.True(stream.IsDisposed);
     }
+
+    /// <summary>The application has granted a film instead of its playlist: how large it is says nothing.</summary>
+    [Theory]
+    [InlineData("film.mp4", "\0\0\0\u0018ftypmp42", int.MaxValue)]
+    [InlineData("index.m3u8", "\0\0\0\u0018ftypmp42", 1)]
+    [InlineData("segment.ts", "G@\u0011", 1)]
+    [InlineData("index.m3u8", "#EXTM3U8\n", 1)]
+    [InlineData("index.m3u8", "\uFEFF\uFEFF#EXTM3U\n", 1)]
+    [InlineData("index.m3u8", "<MPD>", 1)]
+    [InlineData("manifest.mpd", "\0\0\0\u0018ftypmp42", 1)]
+    [InlineData("manifest.mpd", "\n#EXTM3U\n", 1)]
+    public async Task Object_ThatIsNoPlaylist_IsRefusedForThatHoweverLargeItIs(string name, string start, int atOnce)
+    {
+        var stream = new EndlessStream(Encoding.UTF8.GetBytes(start), atOnce);
+
+        var refused = await RefuseAsync(stream, name);
+
+        Assert.Equal(PlaylistErrorCodes.PlaylistNotRecognized, refused.Code);
+        Assert.Contains(name == "manifest.mpd" ? "The object is not an MPD" : "The object is not a playlist", refused.Message, StringComparison.Ordinal);
+        Assert.InRange(stream.BytesRead, 1, 10_001);
+        Assert.True(atOnce > 1 || stream.BytesRead <= 12);
+        Assert.True(stream.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Object_LargerThanALimitOfAByte_IsTooLarge() =>
+        Assert.Equal(PlaylistErrorCodes.PlaylistTooLarge, (await RefuseAsync(new("#EXTM3U\n"u8.ToArray(), 1), "index.m3u8", 1)).Code);
 
     [Theory]
     [InlineData(PlaylistErrorCodes.PlaylistChildNotAllowed, "#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8", 3)]
@@ -196,7 +222,20 @@ public sealed class PlaylistRefusalTests
         Assert.Equal((1, 0), (signed.AllowedUris, signed.Keys));
     }
 
-    private sealed class EndlessStream : Stream
+    private Task<PlaylistException> RefuseAsync(EndlessStream stream, string name, int maximum = 10_000)
+    {
+        _app.Provider.Objects.OpenReadAsync(Arg.Any<ObjectKey>(), Arg.Any<ObjectProperties?>(), Arg.Any<CancellationToken>())
+            .Returns(Task.FromResult<Stream>(stream));
+        var signer = (IPlaylistSigner)_app.Services.GetService(typeof(IPlaylistSigner))!;
+        var grant = PlaylistApplication.Grant with { Playlist = new(PlaylistApplication.Root + name), MaximumSize = maximum };
+        return Assert.ThrowsAsync<PlaylistException>(
+            () => signer.SignAsync(grant, new System.Buffers.ArrayBufferWriter<byte>(), TestContext.Current.CancellationToken).AsTask());
+    }
+
+    /// <summary>An object without end.</summary>
+    /// <param name="start">What it begins with; line ends follow.</param>
+    /// <param name="atOnce">The most bytes that arrive together.</param>
+    private sealed class EndlessStream(byte[] start, int atOnce) : Stream
     {
         public int BytesRead { get; private set; }
 
@@ -212,17 +251,9 @@ public sealed class PlaylistRefusalTests
 
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            BytesRead += count;
-            return count;
-        }
+        public override int Read(byte[] buffer, int offset, int count) => Fill(buffer.AsSpan(offset, count));
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            BytesRead += buffer.Length;
-            return new(buffer.Length);
-        }
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Fill(buffer.Span));
 
         public override void Flush() => throw new NotSupportedException();
 
@@ -236,6 +267,19 @@ public sealed class PlaylistRefusalTests
         {
             IsDisposed = true;
             base.Dispose(disposing);
+        }
+
+        private int Fill(Span<byte> buffer)
+        {
+            var filled = buffer[..Math.Min(buffer.Length, atOnce)];
+            filled.Fill((byte)'\n');
+            if (BytesRead < start.Length)
+            {
+                start.AsSpan(BytesRead, Math.Min(filled.Length, start.Length - BytesRead)).CopyTo(filled);
+            }
+
+            BytesRead += filled.Length;
+            return filled.Length;
         }
     }
 }
