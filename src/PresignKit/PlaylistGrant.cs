@@ -32,7 +32,8 @@ public sealed record PlaylistGrant
 
     /// <summary>
     /// The store of a tenant, whose bucket holds the playlist and everything that it may name. The policies are those of the registered store that it is derived
-    /// from. <see cref="StoreName"/> must be null then.
+    /// from. <see cref="StoreName"/> must be null then. If the bucket is also that of another registered store, or is unknown
+    /// (<see cref="TenantStore.Bucket"/>), the upload policies of that store count, too, for what may be a <see cref="Root"/>.
     /// </summary>
     /// <value>Null: a registered store.</value>
     public TenantStore? Tenant { get; init; }

@@ -46,6 +46,12 @@ internal sealed class StoreCatalog(IEnumerable<StoreRegistration> registrations,
         return _registrations.Select(r => r.Name).Where(other => other == name || MayBeSame(bucket, Get(other).Bucket)).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>As <see cref="SharingBucket"/>, and every store whose objects are, or may be, in a tenant's bucket.</summary>
+    /// <param name="name">The store that the tenant's is derived from.</param>
+    /// <param name="bucket">The tenant's bucket; null: unknown.</param>
+    public IReadOnlySet<string> SharingBucketOfTenant(string name, string? bucket) =>
+        SharingBucket(name).Concat(_registrations.Select(r => r.Name).Where(other => MayBeSame(bucket, Get(other).Bucket))).ToHashSet(StringComparer.Ordinal);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var provider in Created())

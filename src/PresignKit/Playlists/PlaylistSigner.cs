@@ -11,7 +11,7 @@ internal sealed class PlaylistSigner(
     : IPlaylistSigner
 {
     private readonly PlaylistPlans _plans = new();
-    private readonly ConcurrentDictionary<string, UploadFolders> _folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Store, string? Sharing), UploadFolders> _folders = new();
 
     public ValueTask<SignedPlaylist> SignAsync(PlaylistGrant grant, IBufferWriter<byte> destination, CancellationToken cancellationToken = default)
     {
@@ -60,8 +60,7 @@ internal sealed class PlaylistSigner(
         var storeName = grant.Tenant?.StoreName ?? grant.StoreName ?? stores.DefaultName(options.Value);
         var objects = grant.Tenant?.Objects ?? stores.Get(storeName).Objects;
 
-        // The bucket of a tenant is that of no registered store, but the policies are, so the same folders are written to.
-        if (_folders.GetOrAdd(storeName, name => new(name, stores, policies)).FindPolicy(grant.Root) is { } policy)
+        if (FoldersOf(storeName, grant.Tenant).FindPolicy(grant.Root) is { } policy)
         {
             throw new PlaylistException(
                 PlaylistErrorCodes.PlaylistRootNotAllowed,
@@ -70,6 +69,19 @@ internal sealed class PlaylistSigner(
         }
 
         return (storeName, objects);
+    }
+
+    private UploadFolders FoldersOf(string storeName, TenantStore? tenant)
+    {
+        if (tenant is null)
+        {
+            return _folders.GetOrAdd((storeName, null), key => new(stores.SharingBucket(key.Store), policies));
+        }
+
+        // The policies of the registered store write to the tenant's bucket, and so do those of stores that have the same bucket. There can be many tenants, but
+        // only few sets of stores.
+        var sharing = stores.SharingBucketOfTenant(storeName, tenant.Bucket);
+        return _folders.GetOrAdd((storeName, string.Join('\n', sharing.Order(StringComparer.Ordinal))), _ => new(sharing, policies));
     }
 
     private async ValueTask<SignedPlaylist> WriteSharedAsync(

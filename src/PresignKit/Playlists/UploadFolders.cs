@@ -14,9 +14,11 @@ internal sealed class UploadFolders
 {
     private readonly (UploadPolicy Policy, Segment[] Folders)[] _written;
 
-    public UploadFolders(string store, StoreCatalog stores, PolicyCatalog policies)
+    /// <summary>Reads the templates.</summary>
+    /// <param name="sharing">The names of the stores that share the bucket.</param>
+    /// <param name="policies">The policies of all stores.</param>
+    public UploadFolders(IReadOnlySet<string> sharing, PolicyCatalog policies)
     {
-        var sharing = stores.SharingBucket(store);
         _written =
         [
             .. policies.UploadPolicies.Where(policy => sharing.Contains(policy.StoreName))

@@ -19,6 +19,13 @@ public sealed class TenantStore
     /// <summary>The tenant, as the application names it.</summary>
     public required string Tenant { get; init; }
 
+    /// <summary>
+    /// The name of the tenant's bucket. If it is also that of a registered store, a folder that clients upload to under a policy of that store is no root of a
+    /// playlist (<see cref="PlaylistErrorCodes.PlaylistRootNotAllowed"/>).
+    /// </summary>
+    /// <value>Null: unknown, so that it may be the bucket of any registered store.</value>
+    public string? Bucket { get; init; }
+
     /// <summary>Issues download URLs and opens upload slots.</summary>
     public required IPresignedUrlIssuer Issuer { get; init; }
 

@@ -55,6 +55,7 @@ internal sealed class TenantStoreBuilder(
             Name = name,
             StoreName = storeName,
             Tenant = tenant,
+            Bucket = provider.Bucket,
             Issuer = issuer,
             Uploads = new TenantUploads(declarations, new UploadVerifier(own, alone, inspecting, clock)),
             Parts = new TenantParts(declarations, new MultipartSlots(own, alone, clock)),

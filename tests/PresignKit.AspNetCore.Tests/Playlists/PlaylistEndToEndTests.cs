@@ -4,6 +4,7 @@ using Amazon.S3;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PresignKit.AspNetCore.Tests.EndToEnd;
+using PresignKit.AspNetCore.Tests.Fakes;
 using PresignKit.S3;
 
 namespace PresignKit.AspNetCore.Tests.Playlists;
@@ -103,6 +104,27 @@ public sealed class PlaylistEndToEndTests
             "720p/index.m3u8",
             await TextAsync(await app.Client.GetAsync("/media/playlists/42", TestContext.Current.CancellationToken)),
             StringComparison.Ordinal);
+    }
+
+    /// <summary>The tenant's bucket is that of the registered store, and clients upload into the root under its policy.</summary>
+    [Fact]
+    public async Task Player_OfATenantWithTheBucketOfTheStore_GetsNothingFromWhereClientsUpload()
+    {
+        await using var fixture = await StartAsync(Variant, kit => kit.AddS3Tenants());
+        var app = fixture.App;
+        var tenants = app.Services.GetRequiredService<IS3TenantStores>();
+        TenantStore Acme() => tenants.GetStore("media", new() { Tenant = "acme", Bucket = "media" });
+        await using (var content = new MemoryStream("#EXTM3U\n#EXTINF:6,\nof-another-user.mp4\n"u8.ToArray()))
+        {
+            await Acme().Objects.PutAsync(new("uploads/a.m3u8"), content, "video/mp4", cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        app.Application.Playlists = _ => new() { Playlist = new("uploads/a.m3u8"), Root = "uploads/", Tenant = Acme() };
+
+        using var response = await app.Client.GetAsync("/media/playlists/acme", TestContext.Current.CancellationToken);
+
+        await response.ShouldFailAsync(HttpStatusCode.InternalServerError, EndpointErrorCodes.ApplicationError);
+        Assert.Contains(app.Logs.Lines, line => line.Text.Contains("Clients can upload into the root 'uploads/'", StringComparison.Ordinal));
     }
 
     private static async Task<StoreFixture> StartAsync(string variant, Action<PresignKitBuilder>? configure = null)

@@ -18,7 +18,7 @@ internal sealed class PlaylistApplication
 
     private readonly TestApplication _app;
 
-    public PlaylistApplication(Action<PresignKitBuilder>? configure = null) => _app = new(configure);
+    public PlaylistApplication(Action<PresignKitBuilder>? configure = null, RecordingProvider? provider = null) => _app = new(configure, provider);
 
     public RecordingProvider Provider => _app.Provider;
 

@@ -1,4 +1,9 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
+using PresignKit.Providers;
+using PresignKit.Tests.Fakes;
 
 namespace PresignKit.Tests.Playlists;
 
@@ -46,6 +51,45 @@ public sealed class PlaylistRootTests
 
         var refused = await app.RefuseAsync("#EXTM3U\n#EXTINF:1,\ns.ts\n", PlaylistErrorCodes.PlaylistRootNotAllowed, line: null, Grant);
         Assert.Contains("'video'", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The tenant's store is derived from store media, and the bucket is that of store media, or a null one: it is not known, and may be that of any store.
+    /// </summary>
+    [Theory]
+    [InlineData("acme", "inbox/", true)]
+    [InlineData("acme", "movies/", false)]
+    [InlineData("acme", "movies/42/", true)]
+    [InlineData("media", "movies/", false)]
+    [InlineData("media", "inbox/", true)]
+    [InlineData(null, "inbox/", false)]
+    [InlineData(null, "inbox/42/", true)]
+    public async Task Root_InTheBucketOfATenant_IsRefusedIfClientsCanUploadIntoIt(string? bucket, string root, bool isAllowed)
+    {
+        var app = WithInbox();
+        var tenant = app.Services.GetRequiredService<ITenantStoreBuilder>().Build("media", "acme", OfTenant(bucket, root), isSameServer: true);
+
+        Assert.Equal(bucket, tenant.Bucket);
+        await CheckAsync(app, tenant, root, isAllowed);
+    }
+
+    /// <summary>A store that a package has put together itself.</summary>
+    [Theory]
+    [InlineData("inbox", "inbox/", false)]
+    [InlineData("inbox", "inbox/42/", true)]
+    [InlineData("inbox", "movies/", false)]
+    [InlineData("acme", "inbox/", true)]
+    public async Task Root_InTheBucketOfAnotherRegisteredStore_IsRefusedIfClientsCanUploadIntoIt(string bucket, string root, bool isAllowed)
+    {
+        var app = WithInbox();
+        var built = app.Services.GetRequiredService<ITenantStoreBuilder>().Build("media", "acme", OfTenant("acme", root), isSameServer: true);
+        var tenant = new TenantStore
+        {
+            Name = built.Name, StoreName = built.StoreName, Tenant = built.Tenant, Bucket = bucket, Issuer = built.Issuer, Uploads = built.Uploads,
+            Parts = built.Parts, Objects = built.Objects, Setup = built.Setup, Tools = built.Tools, Unrestricted = built.Unrestricted,
+        };
+
+        await CheckAsync(app, tenant, root, isAllowed);
     }
 
     [Fact]
@@ -106,7 +150,7 @@ public sealed class PlaylistRootTests
 
         var signer = new PlaylistApplication().Services.GetRequiredService<IPlaylistSigner>();
         await Assert.ThrowsAsync<ArgumentNullException>(
-            async () => await signer.SignAsync(null!, new System.Buffers.ArrayBufferWriter<byte>(), TestContext.Current.CancellationToken));
+            async () => await signer.SignAsync(null!, new ArrayBufferWriter<byte>(), TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<ArgumentNullException>(
             async () => await signer.SignAsync(PlaylistApplication.Grant, null!, TestContext.Current.CancellationToken));
     }
@@ -119,5 +163,39 @@ public sealed class PlaylistRootTests
         await Assert.ThrowsAsync<PolicyViolationException>(() => app.SignAsync("#EXTM3U\n", grant => grant with { Request = new() { Policy = "none" } }));
 
         Assert.Empty(app.Provider.Accesses);
+    }
+
+    /// <summary>Clients upload into two buckets: into one by store media, and into another by store inbox.</summary>
+    private static PlaylistApplication WithInbox() => new(
+        builder => builder
+            .AddUploadPolicy("video", policy => policy.Key = "movies/{id}{ext}")
+            .AddStore(new RecordingStore("inbox", new RecordingProvider { Bucket = "inbox" }))
+            .AddUploadPolicy("letter", policy =>
+            {
+                policy.StoreName = "inbox";
+                policy.Key = "inbox/{id}{ext}";
+                policy.MaximumSize = 1000;
+                policy.AllowedContentTypes.Add("video/mp4");
+            }),
+        new() { Bucket = "media" });
+
+    private static RecordingProvider OfTenant(string? bucket, string root)
+    {
+        var provider = new RecordingProvider { Bucket = bucket };
+        provider.Objects.OpenReadAsync(new(root + "index.m3u8"), Arg.Any<ObjectProperties?>(), Arg.Any<CancellationToken>())
+            .Returns(_ => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes("#EXTM3U\n#EXTINF:1,\ns.ts\n"))));
+        return provider;
+    }
+
+    private static async Task CheckAsync(PlaylistApplication app, TenantStore tenant, string root, bool isAllowed)
+    {
+        var signer = app.Services.GetRequiredService<IPlaylistSigner>();
+        var grant = new PlaylistGrant { Playlist = new(root + "index.m3u8"), Root = root, Tenant = tenant };
+        var output = new ArrayBufferWriter<byte>();
+
+        var refused = await Record.ExceptionAsync(async () => await signer.SignAsync(grant, output, TestContext.Current.CancellationToken));
+
+        Assert.Equal(isAllowed ? null : PlaylistErrorCodes.PlaylistRootNotAllowed, (refused as PlaylistException)?.Code);
+        Assert.Equal(isAllowed, output.WrittenCount > 0);
     }
 }
