@@ -4,6 +4,11 @@ namespace PresignKit.AspNetCore;
 /// The decisions that only the application can make: who may upload what, what happens to an upload that arrived, and which object an
 /// ID identifies. <c>AddEndpoints</c> registers the implementation as a scoped service, so it can use a <c>DbContext</c>.
 /// </summary>
+/// <remarks>
+/// Implement what the application does; all else is refused. For uploads, that is <see cref="AuthorizeUploadAsync"/>, <see cref="FindAcceptedAsync"/>, and
+/// <see cref="AcceptAsync"/>: if endpoints for uploads are mapped, there are upload policies, and one of the three is missing, the host does not start. Where
+/// that cannot be found out at start (the implementation comes from a factory, or code cannot be generated, as with Native AOT), the requests are refused.
+/// </remarks>
 public interface IPresignKitApplication
 {
     /// <summary>
@@ -13,9 +18,10 @@ public interface IPresignKitApplication
     /// <param name="cancellationToken">Canceled when the client disconnects.</param>
     /// <returns>
     /// <see cref="UploadDecision.Allow"/>, with the values that the policy's key template asks for, or
-    /// <see cref="UploadDecision.Deny"/>: the client then receives 403 with the code <see cref="EndpointErrorCodes.UploadNotAllowed"/>.
+    /// <see cref="UploadDecision.Deny"/>: the client then receives 403 with the code <see cref="EndpointErrorCodes.UploadNotAllowed"/>. The default
+    /// implementation denies every upload, and the log says that this method is not implemented.
     /// </returns>
-    ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken);
+    ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) => new(UploadDecision.NotImplemented);
 
     /// <summary>
     /// Finds out whether the slot has been accepted before. Called first whenever a client completes a slot, because the object may be elsewhere
@@ -30,7 +36,10 @@ public interface IPresignKitApplication
     /// The verdict that <see cref="AcceptAsync"/> returned for the accepted upload; null if the slot has not been accepted. An application
     /// that records its rejections may also return one: the client then receives it again, and what the slot wrote is deleted.
     /// </returns>
-    ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken);
+    /// <exception cref="NotSupportedException">
+    /// The default implementation throws it: the client receives 500 with the code <see cref="EndpointErrorCodes.ApplicationError"/>, and nothing is deleted.
+    /// </exception>
+    ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken) => throw Missing(nameof(FindAcceptedAsync));
 
     /// <summary>
     /// Accepts or rejects an upload that arrived and matches what was declared. By now the slot has ended: nobody can change the object, and no
@@ -56,7 +65,11 @@ public interface IPresignKitApplication
     /// If this method throws, the object stays, and the client can complete the slot again. The object must still exist when this method returns:
     /// process it afterward.
     /// </remarks>
-    ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken);
+    /// <exception cref="NotSupportedException">
+    /// The default implementation throws it: the client receives 500 with the code <see cref="EndpointErrorCodes.ApplicationError"/>, and nothing is accepted.
+    /// </exception>
+    ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken) =>
+        throw Missing(nameof(AcceptAsync));
 
     /// <summary>
     /// Decides about an upload whose first bytes neither fit nor contradict the declared content type. Called before <see cref="AcceptAsync"/>, and
@@ -122,4 +135,7 @@ public interface IPresignKitApplication
     /// <see cref="EndpointErrorCodes.NotFound"/>. The default implementation always returns null.
     /// </returns>
     ValueTask<PlaylistKey?> ResolvePlaylistKeyAsync(PlaylistTicket ticket, CancellationToken cancellationToken) => new((PlaylistKey?)null);
+
+    private NotSupportedException Missing(string method) => new(
+        $"{GetType()} does not implement IPresignKitApplication.{method}, so no upload can be completed. Implement it together with AuthorizeUploadAsync.");
 }

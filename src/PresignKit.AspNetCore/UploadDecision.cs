@@ -27,6 +27,9 @@ public sealed record UploadDecision
     /// <value>Null: whatever is there is replaced.</value>
     public string? Replaces { get; }
 
+    /// <summary>What the default implementation of <see cref="IPresignKitApplication.AuthorizeUploadAsync"/> returns.</summary>
+    internal static UploadDecision NotImplemented { get; } = Deny("This application takes no uploads.");
+
     /// <summary>Allows the upload.</summary>
     /// <param name="keyValues">
     /// The values that the policy's key template asks for, such as <c>user</c> and <c>tenant</c>. Take them from the application's own

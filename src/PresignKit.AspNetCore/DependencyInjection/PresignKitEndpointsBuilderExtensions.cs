@@ -28,6 +28,7 @@ public static class PresignKitEndpointsBuilderExtensions
     /// <summary>
     /// Adds the services behind <c>app.MapPresignKit(...)</c> and the application's decisions. Slot tokens are protected by
     /// ASP.NET Core Data Protection: persist its key ring and set an application name, or tokens become invalid when the process ends.
+    /// <para>If endpoints for uploads are mapped, and the application leaves their methods to the default implementations, the host does not start.</para>
     /// </summary>
     /// <typeparam name="TApplication">The class that makes the application's decisions; registered as a scoped service.</typeparam>
     /// <param name="builder">The builder that <c>AddPresignKit</c> returned.</param>
@@ -70,6 +71,8 @@ public static class PresignKitEndpointsBuilderExtensions
         services.TryAddSingleton<PlaylistEndpoint>();
         services.TryAddSingleton<PlaylistKeyEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, AuthorizationCheck>());
+        services.TryAddSingleton(new RegisteredApplication(services));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UploadMethodsCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UnansweredFailures>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KeyRingCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresignKitEndpointOptions>, EndpointOptionsValidator>());

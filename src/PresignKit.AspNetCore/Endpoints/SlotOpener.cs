@@ -38,12 +38,7 @@ internal sealed class SlotOpener(
             MaximumSize = upload.MaximumSize ?? long.MaxValue,
             Context = uploadContext,
         };
-        var decision = await application.AuthorizeUploadAsync(ticket, context.RequestAborted).ConfigureAwait(false);
-        if (decision.DenialReason is { } reason)
-        {
-            throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
-        }
-
+        var decision = await UploadAuthorization.AskAsync(application, ticket, context.RequestAborted).ConfigureAwait(false);
         var slot = await issuer
             .OpenUploadSlotAsync(
                 upload with { KeyValues = decision.KeyValues, Destination = decision.Destination, Replaces = decision.Replaces }, context.RequestAborted)

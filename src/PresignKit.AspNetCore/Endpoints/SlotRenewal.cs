@@ -11,14 +11,8 @@ internal sealed class SlotRenewal(SlotCompleter completer)
 {
     /// <exception cref="EndpointException">The application denies it.</exception>
     public static async ValueTask AskAsync(
-        SlotToken slot, ClaimsPrincipal user, IPresignKitApplication application, CancellationToken cancellationToken)
-    {
-        var decision = await application.AuthorizeUploadAsync(slot.ToTicket(user) with { IsRenewal = true }, cancellationToken).ConfigureAwait(false);
-        if (decision.DenialReason is { } reason)
-        {
-            throw new EndpointException(EndpointErrorCodes.UploadNotAllowed, reason);
-        }
-    }
+        SlotToken slot, ClaimsPrincipal user, IPresignKitApplication application, CancellationToken cancellationToken) =>
+        _ = await UploadAuthorization.AskAsync(application, slot.ToTicket(user) with { IsRenewal = true }, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Completes a slot whose token may have expired: then a client would have to renew it. The policy is compared by the completion.

@@ -40,7 +40,7 @@ public static class ActiveStorageEndpointRouteBuilderExtensions
         DirectUploadEndpoint.Map(routes).WithName("OpenDirectUpload" + suffix).AddEndpointFilter<RouteHandlerBuilder, SlotLimitFilter>();
         OtherMethods.Refuse(routes, "", HttpMethods.Post);
         routes.WithMetadata(new FacePolicy(policy));
-        EndpointMapping.End(endpoints, routes, $"{nameof(MapActiveStorageDirectUploads)}(\"{path}\", \"{policy}\")");
+        EndpointMapping.End(endpoints, routes, $"{nameof(MapActiveStorageDirectUploads)}(\"{path}\", \"{policy}\")", takesUploads: true);
         return group;
     }
 }

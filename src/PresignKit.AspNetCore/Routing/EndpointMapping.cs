@@ -30,9 +30,10 @@ internal static class EndpointMapping
     /// <param name="endpoints">The application or a route group.</param>
     /// <param name="routes">Our own routes.</param>
     /// <param name="mapping">The call of the application, for messages.</param>
-    public static void End(IEndpointRouteBuilder endpoints, RouteGroupBuilder routes, string mapping)
+    /// <param name="takesUploads">Whether slots can be opened by some of the routes.</param>
+    public static void End(IEndpointRouteBuilder endpoints, RouteGroupBuilder routes, string mapping, bool takesUploads)
     {
-        routes.WithTags("PresignKit").DisableCookieRedirect().WithMetadata(new PresignKitEndpoint(mapping));
+        routes.WithTags("PresignKit").DisableCookieRedirect().WithMetadata(new PresignKitEndpoint(mapping, takesUploads));
 
         // Last, so that everything else is inside, including filters that the application adds to the group.
         var boundary = endpoints.ServiceProvider.GetRequiredService<FailureBoundary>();

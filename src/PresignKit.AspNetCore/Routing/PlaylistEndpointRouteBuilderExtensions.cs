@@ -37,7 +37,7 @@ public static class PlaylistEndpointRouteBuilderExtensions
         OtherMethods.Refuse(routes, $"/{PlaylistAddresses.PlaylistSegment}/{{id}}", HttpMethods.Get);
         OtherMethods.Refuse(routes, $"/{PlaylistAddresses.PlaylistSegment}/{{id}}/{{**path}}", HttpMethods.Get);
         OtherMethods.Refuse(routes, $"/{PlaylistAddresses.KeySegment}/{{id}}/{{**path}}", HttpMethods.Get);
-        EndpointMapping.End(endpoints, routes, $"{nameof(MapPresignKitPlaylists)}(\"{prefix}\")");
+        EndpointMapping.End(endpoints, routes, $"{nameof(MapPresignKitPlaylists)}(\"{prefix}\")", takesUploads: false);
         return group;
     }
 }

@@ -49,7 +49,7 @@ public static class PresignKitEndpointRouteBuilderExtensions
         }
 
         OtherMethods.Refuse(routes, "/downloads/{id}", HttpMethods.Get);
-        EndpointMapping.End(endpoints, routes, $"{nameof(MapPresignKit)}(\"{prefix}\")");
+        EndpointMapping.End(endpoints, routes, $"{nameof(MapPresignKit)}(\"{prefix}\")", takesUploads: true);
         return group;
     }
 }

@@ -59,7 +59,7 @@ public static class UppyEndpointRouteBuilderExtensions
         OtherMethods.Refuse(routes, "/s3/multipart/{uploadId}/{partNumber}", HttpMethods.Get);
         OtherMethods.Refuse(routes, "/s3/multipart/{uploadId}/complete", HttpMethods.Post);
         routes.WithMetadata(new FacePolicy(policy), ProblemMessage.Instance);
-        EndpointMapping.End(endpoints, routes, $"{nameof(MapUppyCompanion)}(\"{prefix}\", \"{policy}\")");
+        EndpointMapping.End(endpoints, routes, $"{nameof(MapUppyCompanion)}(\"{prefix}\", \"{policy}\")", takesUploads: true);
         return group;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PresignKit.AspNetCore.Problems;
+using PresignKit.AspNetCore.Startup;
 
 namespace PresignKit.AspNetCore.Tests.Documentation;
 
@@ -20,10 +21,10 @@ public sealed partial class DocumentedCodeTests
 
     /// <summary>With the interface itself and the object key, an application that takes uploads names six types.</summary>
     [Fact]
-    public void Interface_MethodsWithoutDefaultBody_NameFourTypes()
+    public void Interface_MethodsForUploads_NameFourTypes()
     {
         var named = from method in typeof(IPresignKitApplication).GetMethods()
-                    where method.IsAbstract
+                    where RegisteredApplication.UploadMethods.Contains(method.Name)
                     from type in method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType.GetGenericArguments()[0])
                     where type != typeof(CancellationToken)
                     select type.Name;

@@ -4,7 +4,7 @@ using PresignKit.AspNetCore.Tests.Fakes;
 
 namespace PresignKit.AspNetCore.Tests.Endpoints;
 
-/// <summary>An application that implements only what has no default body.</summary>
+/// <summary>An application that implements only what is needed for uploads.</summary>
 public sealed class DefaultBodyTests
 {
     [Fact]

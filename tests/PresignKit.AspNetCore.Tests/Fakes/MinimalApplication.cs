@@ -1,6 +1,6 @@
 namespace PresignKit.AspNetCore.Tests.Fakes;
 
-/// <summary>Implements what has no default body: it accepts everything and remembers nothing.</summary>
+/// <summary>Implements what an application with uploads must: it accepts everything and remembers nothing.</summary>
 internal sealed class MinimalApplication : IPresignKitApplication
 {
     public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) => new(UploadDecision.Allow());

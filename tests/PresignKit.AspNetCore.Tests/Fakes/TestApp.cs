@@ -139,6 +139,9 @@ internal sealed class TestAppSetup
 
     public Action<PresignKitEndpointOptions> Endpoints { get; set; } = _ => { };
 
+    /// <summary>Whether there are upload policies.</summary>
+    public bool HasUploadPolicies { get; set; } = true;
+
     /// <summary>The name of the policy for videos.</summary>
     public string VideoPolicy { get; set; } = "video";
 
@@ -175,6 +178,21 @@ internal sealed class TestAppSetup
         builder.Services.AddAuthorization();
         var presignKit = builder.Services.AddPresignKit();
         (AddStore ?? (stores => stores.AddStore(new MemoryStoreRegistration("media", Store))))(presignKit);
+        if (HasUploadPolicies)
+        {
+            AddUploadPolicies(presignKit);
+        }
+
+        presignKit.AddEndpoints<RecordingApplication>(Endpoints);
+        PresignKit(presignKit);
+        Services(builder);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private void AddUploadPolicies(PresignKitBuilder presignKit)
+    {
         presignKit.AddUploadPolicy(VideoPolicy, policy =>
         {
             policy.AllowedContentTypes.Add("video/mp4");
@@ -190,11 +208,5 @@ internal sealed class TestAppSetup
             policy.AllowedContentTypes.Add("text/plain");
             policy.MaximumSize = 10_000;
         });
-        presignKit.AddEndpoints<RecordingApplication>(Endpoints);
-        PresignKit(presignKit);
-        Services(builder);
-        var app = builder.Build();
-        Map(app);
-        return app;
     }
 }
