@@ -8,7 +8,8 @@ namespace PresignKit.Sample.Media.Streams;
 
 /// <summary>Makes streams with ffmpeg, if it is installed.</summary>
 /// <param name="isWanted">Whether streams are made at all.</param>
-internal sealed class Ffmpeg(bool isWanted)
+/// <param name="programs">The folder of ffmpeg and ffprobe; null: they are found as all programs are.</param>
+internal sealed class Ffmpeg(bool isWanted, string? programs = null)
 {
     private const int MostThumbnails = 10;
     private const int SegmentSeconds = 6;
@@ -26,7 +27,11 @@ internal sealed class Ffmpeg(bool isWanted)
     // From the best quality on; a video is never enlarged.
     private static readonly (int Height, string BitRate)[] Qualities = [(1080, "4500k"), (720, "2500k"), (360, "700k"), (180, "250k")];
 
-    private readonly Lazy<bool> _isUsable = new(() => isWanted && CanRun("ffmpeg") && CanRun("ffprobe"));
+    /// <summary>What ffmpeg says when a disk, or the user's share of it, is full: errors of the system in English.</summary>
+    private static readonly string[] NoRoom = ["No space left on device", "Disk quota exceeded"];
+
+    private readonly string _programs = programs ?? "";
+    private readonly Lazy<bool> _isUsable = new(() => isWanted && CanRun(programs, "ffmpeg") && CanRun(programs, "ffprobe"));
 
     public bool IsUsable => _isUsable.Value;
 
@@ -34,8 +39,9 @@ internal sealed class Ffmpeg(bool isWanted)
     /// <param name="video">The file.</param>
     /// <param name="folder">Receives the playlists, segments, and pictures.</param>
     /// <param name="cancellationToken">Ends ffmpeg.</param>
-    /// <exception cref="StreamException">ffmpeg cannot read the video.</exception>
-    public static async Task<Ladder> MakeAsync(string video, string folder, CancellationToken cancellationToken)
+    /// <exception cref="StreamException">ffmpeg cannot read the video, and never will.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public async Task<Ladder> MakeAsync(string video, string folder, CancellationToken cancellationToken)
     {
         var (height, seconds, hasSound) = await ProbeAsync(video, cancellationToken);
         var best = Qualities.LastOrDefault(quality => quality.Height >= height, Qualities[0]);
@@ -45,11 +51,12 @@ internal sealed class Ffmpeg(bool isWanted)
             .. Qualities.SkipWhile(quality => quality.Height >= Math.Min(height, best.Height)).Take(1),
         ];
         await MakeSegmentsAsync(video, folder, chosen, hasSound, cancellationToken);
+        WrittenFiles.Check(folder);
         var thumbnails = await MakeThumbnailsAsync(video, folder, seconds, cancellationToken);
         return new([.. chosen.Select(quality => quality.Height)], thumbnails, seconds);
     }
 
-    private static async Task<(int Height, double Seconds, bool HasSound)> ProbeAsync(string video, CancellationToken cancellationToken)
+    private async Task<(int Height, double Seconds, bool HasSound)> ProbeAsync(string video, CancellationToken cancellationToken)
     {
         var found = await RunAsync(
             "ffprobe",
@@ -68,7 +75,7 @@ internal sealed class Ffmpeg(bool isWanted)
         static int HeightOf(JsonElement stream) => stream.TryGetProperty("height", out var pixels) ? pixels.GetInt32() : 0;
     }
 
-    private static async Task MakeSegmentsAsync(
+    private async Task MakeSegmentsAsync(
         string video, string folder, (int Height, string BitRate)[] qualities, bool hasSound, CancellationToken cancellationToken)
     {
         List<string> arguments = ["-v", "error", "-nostdin", "-y", .. OnlyThisFile, "-max_pixels", $"{MostPixels}", "-i", video];
@@ -95,7 +102,7 @@ internal sealed class Ffmpeg(bool isWanted)
         await RunAsync("ffmpeg", arguments, cancellationToken);
     }
 
-    private static async Task<int> MakeThumbnailsAsync(string video, string folder, double seconds, CancellationToken cancellationToken)
+    private async Task<int> MakeThumbnailsAsync(string video, string folder, double seconds, CancellationToken cancellationToken)
     {
         var pictures = Directory.CreateDirectory(Path.Combine(folder, "thumbnails")).FullName;
         var apart = Math.Max(1, seconds / MostThumbnails).ToString(CultureInfo.InvariantCulture);
@@ -104,11 +111,11 @@ internal sealed class Ffmpeg(bool isWanted)
         return Directory.GetFiles(pictures).Length;
     }
 
-    private static bool CanRun(string program)
+    private static bool CanRun(string? folder, string program)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, "-version") { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = Process.Start(Captured(new(Path.Combine(folder ?? "", program), "-version")));
             process!.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0;
@@ -119,17 +126,17 @@ internal sealed class Ffmpeg(bool isWanted)
         }
     }
 
-    private static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(LongestRun);
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(Captured(new(Path.Combine(_programs, program), arguments)))!;
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var errors = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0 ? await output : throw new StreamException(Shorten(await errors));
+            return process.ExitCode == 0 ? await output : throw Failure(await errors);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -143,6 +150,15 @@ internal sealed class Ffmpeg(bool isWanted)
             }
         }
     }
+
+    private static ProcessStartInfo Captured(ProcessStartInfo program)
+    {
+        (program.RedirectStandardOutput, program.RedirectStandardError) = (true, true);
+        return program;
+    }
+
+    private static Exception Failure(string errors) =>
+        NoRoom.Any(text => errors.Contains(text, StringComparison.Ordinal)) ? new IOException(Shorten(errors)) : new StreamException(Shorten(errors));
 
     private static string Shorten(string errors) => errors.Length <= LongestErrors ? errors.Trim() : errors[..LongestErrors] + "...";
 }

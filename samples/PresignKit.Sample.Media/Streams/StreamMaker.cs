@@ -4,8 +4,11 @@ namespace PresignKit.Sample.Media.Streams;
 
 /// <summary>Makes the stream of one video: from the store to a temporary folder, and from there back to the store.</summary>
 internal sealed partial class StreamMaker(
-    MediaCatalog catalog, DiscardedObjects discarded, StreamFiles files, IObjectStore store, ILogger<StreamMaker> log)
+    MediaCatalog catalog, DiscardedObjects discarded, Ffmpeg ffmpeg, StreamFiles files, IObjectStore store, ILogger<StreamMaker> log)
 {
+    /// <summary>Makes the stream, or records that there is none because ffmpeg cannot read the video.</summary>
+    /// <exception cref="IOException">The disk is full. It can be tried again later.</exception>
+    /// <exception cref="StoreException">The store failed. It can be tried again later.</exception>
     public async Task MakeAsync(MediaItem item, CancellationToken cancellationToken)
     {
         using var work = new WorkFolder();
@@ -19,6 +22,14 @@ internal sealed partial class StreamMaker(
         await RecordAsync(item, ladder, cancellationToken);
     }
 
+    /// <summary>Records that there is no stream, after many tries.</summary>
+    public async Task GiveUpAsync(MediaItem item, CancellationToken cancellationToken)
+    {
+        LogGivenUp(item.Id, StreamRetries.MostTries);
+        await discarded.DeleteAsync(StreamFolder.Of(item.Id), cancellationToken);
+        await RecordAsync(item, ladder: null, cancellationToken);
+    }
+
     private async Task<Ladder?> MakeAsync(MediaItem item, string video, string stream, CancellationToken cancellationToken)
     {
         try
@@ -29,7 +40,7 @@ internal sealed partial class StreamMaker(
                 await source.CopyToAsync(file, cancellationToken);
             }
 
-            return await Ffmpeg.MakeAsync(video, stream, cancellationToken);
+            return await ffmpeg.MakeAsync(video, stream, cancellationToken);
         }
         catch (StreamException e)
         {
@@ -63,4 +74,7 @@ internal sealed partial class StreamMaker(
 
     [LoggerMessage(LogLevel.Warning, "ffmpeg cannot make a stream of video {Id}, which is played as it is: {Reason}")]
     private partial void LogUnreadable(string id, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The stream of video {Id} was not made in {Tries} tries. The video is played as it is.")]
+    private partial void LogGivenUp(string id, int tries);
 }

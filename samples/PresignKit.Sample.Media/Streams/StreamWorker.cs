@@ -6,10 +6,32 @@ namespace PresignKit.Sample.Media.Streams;
 /// <summary>Makes the streams of uploaded videos, one after another.</summary>
 internal sealed partial class StreamWorker(IServiceScopeFactory scopes, StreamQueue queue, TimeProvider time, ILogger<StreamWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan BeforeNextTry = TimeSpan.FromMinutes(1);
+    /// <summary>What failed. Meanwhile, it does not hold up what others have uploaded.</summary>
+    private readonly StreamRetries _retries = new(time);
 
-    /// <summary>What failed, and when it is tried again. Meanwhile, it does not hold up what others have uploaded.</summary>
-    private readonly Dictionary<string, DateTimeOffset> _failed = [];
+    /// <summary>Makes the streams of all videos that wait for one, but for those that have failed and whose time has not come.</summary>
+    public async Task MakeWaitingAsync(CancellationToken stoppingToken)
+    {
+        string[] early;
+        while (await NextAsync(early = _retries.FindEarly(), stoppingToken) is { } item)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var maker = scope.ServiceProvider.GetRequiredService<StreamMaker>();
+                await (_retries.IsOver(item.Id) ? maker.GiveUpAsync(item, stoppingToken) : maker.MakeAsync(item, stoppingToken));
+                _retries.Forget(item.Id);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Whatever it is, such as a full disk: a video of a user must not end the application.
+                LogNotMade(item.Id, _retries.Fail(item.Id), e);
+            }
+        }
+
+        // All others were tried, unless they have been deleted.
+        _retries.Keep(early);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,44 +40,19 @@ internal sealed partial class StreamWorker(IServiceScopeFactory scopes, StreamQu
         while (!stoppingToken.IsCancellationRequested)
         {
             await MakeWaitingAsync(stoppingToken);
-            await queue.WaitAsync(_failed.Count > 0 ? BeforeNextTry : Timeout.InfiniteTimeSpan, stoppingToken);
+            await queue.WaitAsync(_retries.UntilNext, stoppingToken);
         }
     }
 
-    private async Task MakeWaitingAsync(CancellationToken stoppingToken)
+    private async Task<MediaItem?> NextAsync(string[] early, CancellationToken stoppingToken)
     {
-        while (await NextAsync(stoppingToken) is { } item)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<StreamMaker>().MakeAsync(item, stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Whatever it is: a video of a user must not end the application.
-                LogNotMade(item.Id, e);
-                _failed[item.Id] = time.GetUtcNow() + BeforeNextTry;
-            }
-        }
-    }
-
-    private async Task<MediaItem?> NextAsync(CancellationToken stoppingToken)
-    {
-        var now = time.GetUtcNow();
-        string[] notYet = [.. _failed.Where(failed => failed.Value > now).Select(failed => failed.Key)];
-        foreach (var id in _failed.Keys.Except(notYet).ToArray())
-        {
-            _failed.Remove(id);
-        }
-
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<MediaCatalog>().Items.AsNoTracking()
-            .Where(item => item.StreamState == StreamState.Waiting && !notYet.Contains(item.Id))
+            .Where(item => item.StreamState == StreamState.Waiting && !early.Contains(item.Id))
             .OrderBy(item => item.UploadedAt)
             .FirstOrDefaultAsync(stoppingToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The stream of video {Id} was not made. It is tried again in a minute.")]
-    private partial void LogNotMade(string id, Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The stream of video {Id} was not made. It is tried again in {Wait}.")]
+    private partial void LogNotMade(string id, TimeSpan wait, Exception exception);
 }

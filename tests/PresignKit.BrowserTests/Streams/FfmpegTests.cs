@@ -6,6 +6,7 @@ namespace PresignKit.BrowserTests.Streams;
 /// <summary>What the sample makes of videos. Needs no browser.</summary>
 public sealed class FfmpegTests : IDisposable
 {
+    private readonly Ffmpeg _ffmpeg = new(isWanted: true);
     private readonly Footage _footage;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("presignkit-ladder-");
 
@@ -22,7 +23,7 @@ public sealed class FfmpegTests : IDisposable
     {
         Prerequisites.Require();
 
-        var ladder = await Ffmpeg.MakeAsync(_footage.ClipNamed("clip.mp4"), _folder.FullName, Cancellation);
+        var ladder = await _ffmpeg.MakeAsync(_footage.ClipNamed("clip.mp4"), _folder.FullName, Cancellation);
 
         // It is smaller than the smallest quality, and is not enlarged.
         Assert.Equal([90], ladder.Heights);
@@ -44,7 +45,7 @@ public sealed class FfmpegTests : IDisposable
             Assert.Equal(0, ffmpeg.ExitCode);
         }
 
-        await Ffmpeg.MakeAsync(path, _folder.FullName, Cancellation);
+        await _ffmpeg.MakeAsync(path, _folder.FullName, Cancellation);
 
         Assert.InRange(Directory.GetFiles(Path.Combine(_folder.FullName, "0")).Length, 3, 6);
     }
@@ -74,7 +75,7 @@ public sealed class FfmpegTests : IDisposable
         var path = Path.Combine(_folder.FullName, "video");
         await File.WriteAllTextAsync(path, content.Replace("CLIP", _footage.ClipNamed("other.mp4"), StringComparison.Ordinal), Cancellation);
 
-        var exception = await Assert.ThrowsAsync<StreamException>(() => Ffmpeg.MakeAsync(path, _folder.FullName, Cancellation));
+        var exception = await Assert.ThrowsAsync<StreamException>(() => _ffmpeg.MakeAsync(path, _folder.FullName, Cancellation));
 
         Assert.NotEmpty(exception.Message);
         Assert.Equal(["video"], Directory.EnumerateFileSystemEntries(_folder.FullName).Select(entry => Path.GetFileName(entry)));
