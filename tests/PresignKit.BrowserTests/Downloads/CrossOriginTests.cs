@@ -30,6 +30,16 @@ public sealed class CrossOriginTests(Chromium chromium)
     [InlineData("anonymous", true)]
     public Task OnCeph20(string? crossOrigin, bool isRead) => FetchAsync(CephClientStore.Ceph20(), crossOrigin, isRead);
 
+    [Theory(Explicit = true)]
+    [InlineData(null, false)]
+    [InlineData("anonymous", true)]
+    public Task OnCeph18(string? crossOrigin, bool isRead) => FetchAsync(CephClientStore.Ceph18(), crossOrigin, isRead);
+
+    [Theory(Explicit = true)]
+    [InlineData(null, false)]
+    [InlineData("anonymous", true)]
+    public Task OnCephOfThisMachine(string? crossOrigin, bool isRead) => FetchAsync(CephClientStore.Machine(), crossOrigin, isRead);
+
     private async Task FetchAsync(IClientStore store, string? crossOrigin, bool isRead)
     {
         Prerequisites.Require();

@@ -70,6 +70,12 @@ public sealed class DownloadNameTests(Chromium chromium)
     [Fact]
     public Task OnCeph20() => DownloadAsync(CephClientStore.Ceph20());
 
+    [Fact(Explicit = true)]
+    public Task OnCeph18() => DownloadAsync(CephClientStore.Ceph18());
+
+    [Fact(Explicit = true)]
+    public Task OnCephOfThisMachine() => DownloadAsync(CephClientStore.Machine());
+
     private async Task DownloadAsync(IClientStore store)
     {
         Prerequisites.Require();

@@ -16,6 +16,12 @@ public sealed class ForwarderTests
     [Fact]
     public Task OnCeph20() => ReadAsync(CephClientStore.Ceph20());
 
+    [Fact(Explicit = true)]
+    public Task OnCeph18() => ReadAsync(CephClientStore.Ceph18());
+
+    [Fact(Explicit = true)]
+    public Task OnCephOfThisMachine() => ReadAsync(CephClientStore.Machine());
+
     private static async Task ReadAsync(IClientStore store)
     {
         store.Require();

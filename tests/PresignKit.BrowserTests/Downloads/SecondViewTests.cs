@@ -55,6 +55,14 @@ public sealed class SecondViewTests(Chromium chromium, Footage footage)
     [MemberData(nameof(Uses))]
     public async Task OnCeph20(string use, string script) => await ViewTwiceAsync(CephClientStore.Ceph20(), use, script);
 
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Uses))]
+    public async Task OnCeph18(string use, string script) => await ViewTwiceAsync(CephClientStore.Ceph18(), use, script);
+
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Uses))]
+    public async Task OnCephOfThisMachine(string use, string script) => await ViewTwiceAsync(CephClientStore.Machine(), use, script);
+
     private async Task ViewTwiceAsync(IClientStore store, string use, string script)
     {
         Prerequisites.Require();

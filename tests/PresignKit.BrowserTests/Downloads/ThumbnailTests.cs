@@ -22,6 +22,12 @@ public sealed class ThumbnailTests(Chromium chromium)
     [Fact]
     public Task OnCeph20() => ViewTwiceAsync(CephClientStore.Ceph20());
 
+    [Fact(Explicit = true)]
+    public Task OnCeph18() => ViewTwiceAsync(CephClientStore.Ceph18());
+
+    [Fact(Explicit = true)]
+    public Task OnCephOfThisMachine() => ViewTwiceAsync(CephClientStore.Machine());
+
     private async Task ViewTwiceAsync(IClientStore store)
     {
         Prerequisites.Require();

@@ -30,6 +30,8 @@ public sealed class Ceph18PathDownload(Ceph18Stores ceph) : DownloadConformance(
 
 public sealed class Ceph18PathPlaylist(Ceph18Stores ceph) : PlaylistConformance(ceph.Path);
 
+public sealed class Ceph18PathManifests(Ceph18Stores ceph) : ManifestConformance(ceph.Path);
+
 public sealed class Ceph18PathObjects(Ceph18Stores ceph) : ObjectStoreConformance(ceph.Path);
 
 public sealed class Ceph18PathStoreUploads(Ceph18Stores ceph) : StoreUploadConformance(ceph.Path);

@@ -34,6 +34,8 @@ public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph
 
 public sealed class CephPathPlaylist(CephStores ceph) : PlaylistConformance(ceph.Path);
 
+public sealed class CephPathManifests(CephStores ceph) : ManifestConformance(ceph.Path);
+
 public sealed class CephPathObjects(CephStores ceph) : ObjectStoreConformance(ceph.Path);
 
 public sealed class CephPathStoreUploads(CephStores ceph) : StoreUploadConformance(ceph.Path);
@@ -61,6 +63,8 @@ public sealed class CephVirtualHostForm(CephStores ceph) : FormConformance(ceph.
 public sealed class CephVirtualHostDownload(CephStores ceph) : DownloadConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostPlaylist(CephStores ceph) : PlaylistConformance(ceph.VirtualHost);
+
+public sealed class CephVirtualHostManifests(CephStores ceph) : ManifestConformance(ceph.VirtualHost);
 
 public sealed class CephVirtualHostObjects(CephStores ceph) : ObjectStoreConformance(ceph.VirtualHost);
 

@@ -63,6 +63,8 @@ public sealed class LocalS3VirtualHostDownload(LocalS3VirtualHostStore store) : 
 
 public sealed class LocalS3VirtualHostPlaylist(LocalS3VirtualHostStore store) : PlaylistConformance(store);
 
+public sealed class LocalS3VirtualHostManifests(LocalS3VirtualHostStore store) : ManifestConformance(store);
+
 public sealed class LocalS3VirtualHostObjects(LocalS3VirtualHostStore store) : ObjectStoreConformance(store);
 
 public sealed class LocalS3VirtualHostSetup(LocalS3VirtualHostStore store) : SetupConformance(store);

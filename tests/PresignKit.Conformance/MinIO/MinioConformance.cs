@@ -19,6 +19,8 @@ public sealed class MinioDownload(MinioStore store) : DownloadConformance(store.
 
 public sealed class MinioPlaylist(MinioStore store) : PlaylistConformance(store.Running);
 
+public sealed class MinioManifests(MinioStore store) : ManifestConformance(store.Running);
+
 public sealed class MinioObjects(MinioStore store) : ObjectStoreConformance(store.Running);
 
 public sealed class MinioStoreUploads(MinioStore store) : StoreUploadConformance(store.Running);

@@ -40,6 +40,9 @@ internal sealed class CephClientStore : IClientStore
     public static CephClientStore Ceph20() =>
         new(CephSetup.Ceph20, S3Profiles.Ceph with { IsolatedPut = Capability.Yes, IsolatedPart = Capability.Yes });
 
+    /// <summary>Ceph 18, whose signed requests are not isolated: everything is sent by form.</summary>
+    public static CephClientStore Ceph18() => new(CephSetup.Ceph18, S3Profiles.Ceph);
+
     /// <summary>This machine's own, whose signed requests are not isolated: everything is sent by form.</summary>
     public static CephClientStore Machine() => new(CephSetup.Machine, S3Profiles.Ceph);
 
