@@ -43,5 +43,9 @@ echo "== Players in Chromium: hls.js, Shaka Player, video.js, dash.js, and the b
 PRESIGNKIT_TEST_REQUIRE=chromium,ffmpeg,npm,ceph20 dotnet test --project tests/PresignKit.BrowserTests --no-progress --no-ansi --explicit only \
   --filter-namespace 'PresignKit.BrowserTests.Players*'
 
+echo "== Downloads in Chromium on this machine's Ceph and on Ceph 18: names of files, second views, CORS, and a forwarder"
+PRESIGNKIT_TEST_REQUIRE=chromium,ffmpeg,ceph,ceph18 dotnet test --project tests/PresignKit.BrowserTests --no-progress --no-ansi --explicit only \
+  --filter-namespace 'PresignKit.BrowserTests.Downloads*'
+
 echo "== Uploads from Chromium while bits flip on the way, on LocalS3 and Ceph 20"
 eng/flips.sh 1000

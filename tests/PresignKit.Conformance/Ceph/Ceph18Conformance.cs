@@ -28,6 +28,8 @@ public sealed class Ceph18PathForm(Ceph18Stores ceph) : FormConformance(ceph.Pat
 
 public sealed class Ceph18PathDownload(Ceph18Stores ceph) : DownloadConformance(ceph.Path);
 
+public sealed class Ceph18PathSelection(Ceph18Stores ceph) : SelectionConformance(ceph.Path);
+
 public sealed class Ceph18PathPlaylist(Ceph18Stores ceph) : PlaylistConformance(ceph.Path);
 
 public sealed class Ceph18PathManifests(Ceph18Stores ceph) : ManifestConformance(ceph.Path);

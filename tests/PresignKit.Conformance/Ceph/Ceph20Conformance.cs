@@ -40,6 +40,8 @@ public sealed class Ceph20PathForm(Ceph20Stores ceph) : FormConformance(ceph.Pat
 
 public sealed class Ceph20PathDownload(Ceph20Stores ceph) : DownloadConformance(ceph.Path);
 
+public sealed class Ceph20PathSelection(Ceph20Stores ceph) : SelectionConformance(ceph.Path);
+
 public sealed class Ceph20PathPlaylist(Ceph20Stores ceph) : PlaylistConformance(ceph.Path);
 
 public sealed class Ceph20PathObjects(Ceph20Stores ceph) : ObjectStoreConformance(ceph.Path);

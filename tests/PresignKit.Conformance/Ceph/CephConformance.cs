@@ -32,6 +32,8 @@ public sealed class CephPathForm(CephStores ceph) : FormConformance(ceph.Path);
 
 public sealed class CephPathDownload(CephStores ceph) : DownloadConformance(ceph.Path);
 
+public sealed class CephPathSelection(CephStores ceph) : SelectionConformance(ceph.Path);
+
 public sealed class CephPathPlaylist(CephStores ceph) : PlaylistConformance(ceph.Path);
 
 public sealed class CephPathManifests(CephStores ceph) : ManifestConformance(ceph.Path);

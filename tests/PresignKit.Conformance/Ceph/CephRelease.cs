@@ -73,6 +73,9 @@ public sealed record CephRelease
     /// <summary>A part that signs the SHA-256 of another body, of an upload that was created with that algorithm.</summary>
     public int PartChecksum { get; private init; } = 200;
 
+    /// <summary>A GET with the number of a part, answered with only that part; null if the number is ignored, and the whole object is the answer.</summary>
+    public int? PartStatus { get; private init; }
+
     /// <summary>The message in the answer to an expired URL.</summary>
     public string ExpiredMessage { get; private init; } = "";
 
@@ -129,6 +132,7 @@ public sealed record CephRelease
         PutChecksumWithAlgorithm = 400,
         FormChecksum = 400,
         PartChecksum = 400,
+        PartStatus = 200,
         ExpiredMessage = "The pre-signed URL has expired",
         Server = "Ceph Object Gateway (tentacle)",
         CopyOfEncrypted = 200,

@@ -33,6 +33,8 @@ public class CephStore(CephServer server) : S3ConformanceStore
     // It ignores the header and answers with the range.
     public override bool ComparesIfRange => false;
 
+    public override int? PartStatus => Release.PartStatus;
+
     public override bool RefusesChunkedBodies => Release.ChunkedBody is >= 400 and < 500;
 
     public override bool CompletesOverObjects => Release.CompleteCreateOnly == 200;

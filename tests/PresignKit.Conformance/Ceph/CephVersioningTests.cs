@@ -83,6 +83,41 @@ public abstract class CephVersioningTests(CephStores ceph)
         Assert.Empty(versions.Versions ?? []);
     }
 
+    /// <summary>A URL is for the version that it was signed for: after another one was written, and after the object was deleted.</summary>
+    [Fact]
+    public async Task Get_SignedVersion_IsReturnedWhateverComesAfterIt()
+    {
+        await using var application = await CreateAsync(part: false, "Enabled");
+        var (issuer, objects) = (application.GetRequiredService<IPresignedUrlIssuer>(), application.GetRequiredService<IObjectStore>());
+        var key = new ObjectKey($"conformance/{Guid.NewGuid():N}");
+        var versions = new List<string>();
+        foreach (var body in (byte[][])[Body, Other])
+        {
+            using var content = new MemoryStream(body);
+            await objects.PutAsync(key, content, "video/mp4", cancellationToken: Cancellation);
+            versions.Add((await objects.FindAsync(key, Cancellation))!.VersionId!);
+        }
+
+        await AssertReturnsAsync(null, 200, Other);
+        await AssertReturnsAsync(versions[0], 200, Body);
+        await AssertReturnsAsync(versions[1], 200, Other);
+        await objects.DeleteAsync(key, Cancellation);
+        await AssertReturnsAsync(null, 404, null);
+        await AssertReturnsAsync(versions[0], 200, Body);
+        await AssertReturnsAsync("null", 404, null);
+
+        async Task AssertReturnsAsync(string? version, int status, byte[]? body)
+        {
+            var url = await issuer.IssueDownloadUrlAsync(key, new() { VersionId = version }, Cancellation);
+            using var response = await ceph.Path.SendAsync(url);
+            Assert.Equal(status, (int)response.StatusCode);
+            if (body is not null)
+            {
+                Assert.Equal(body, await response.Content.ReadAsByteArrayAsync(Cancellation));
+            }
+        }
+    }
+
     /// <summary>RGW 16 ignores If-None-Match in such a bucket, so nothing may rest on it.</summary>
     [Theory]
     [InlineData(true)]

@@ -29,6 +29,8 @@ public sealed class LocalS3PathForm(LocalS3PathStore store) : FormConformance(st
 
 public sealed class LocalS3PathDownload(LocalS3PathStore store) : DownloadConformance(store);
 
+public sealed class LocalS3PathSelection(LocalS3PathStore store) : SelectionConformance(store);
+
 public sealed class LocalS3PathManifests(LocalS3PathStore store) : ManifestConformance(store);
 
 public sealed class LocalS3PathPlaylist(LocalS3PathStore store) : PlaylistConformance(store);

@@ -17,6 +17,8 @@ public sealed class MinioForm(MinioStore store) : FormConformance(store.Running)
 
 public sealed class MinioDownload(MinioStore store) : DownloadConformance(store.Running);
 
+public sealed class MinioSelection(MinioStore store) : SelectionConformance(store.Running);
+
 public sealed class MinioPlaylist(MinioStore store) : PlaylistConformance(store.Running);
 
 public sealed class MinioManifests(MinioStore store) : ManifestConformance(store.Running);

@@ -15,6 +15,9 @@ public abstract class S3ConformanceStore : ConformanceStore
 
     public override IReadOnlyList<(string Header, string Value)> UnsignedDirectives => S3Directives;
 
+    /// <summary>The status of a GET with the number of a part; null if the store ignores the number, and returns the whole object.</summary>
+    public virtual int? PartStatus => 206;
+
     /// <summary>Whether the store itself refuses unsigned directives, rather than the permissions of the upload account.</summary>
     public bool RefusesUnsignedDirectives => Profile.IsolatedPut == Capability.Yes && Options().UploadCredentials is null;
 
