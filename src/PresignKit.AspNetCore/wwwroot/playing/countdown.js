@@ -2,7 +2,9 @@
 export const WHOLE = 1.5;
 /** In the rest of its time, a URL is no longer sent: requests are under way for a while. */
 const USABLE = 1.4;
-/** An application that wants to be asked again sooner than that, and then again, is asked after this time, then after twice as long, up to the other: seconds. */
+/**
+ * An application that wants to be asked again sooner than that, and then again, is asked after this time, then after twice as long, up to the other: seconds.
+ */
 const SHORT = 1;
 const LONGEST_OF_SHORT = 30;
 
@@ -14,7 +16,10 @@ export class Countdown {
   #day;
   #steady;
 
-  /** From the time until the application should be asked again, in seconds. `before` is what this one replaces, `age` when the answer was asked for: milliseconds ago. */
+  /**
+   * From the time until the application should be asked again, in seconds. `before` is what this one replaces. `age` is how long ago the answer was asked
+   * for, in milliseconds.
+   */
   constructor(seconds, before, age = 0) {
     this.#day = Date.now() - age;
     this.#steady = performance.now() - age;
