@@ -5,14 +5,6 @@ namespace PresignKit.BrowserTests.Players.Hosting;
 /// <summary>Every film is in a folder of its own, and only Anna may see it, until it is withdrawn.</summary>
 internal sealed class PlayerApplication(PlayerRights rights) : IPresignKitApplication
 {
-    public ValueTask<UploadDecision> AuthorizeUploadAsync(UploadTicket ticket, CancellationToken cancellationToken) =>
-        new(UploadDecision.Deny("Nobody uploads."));
-
-    public ValueTask<UploadVerdict?> FindAcceptedAsync(UploadTicket ticket, CancellationToken cancellationToken) => new((UploadVerdict?)null);
-
-    public ValueTask<UploadVerdict> AcceptAsync(UploadTicket ticket, VerifiedObject verified, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Nobody uploads.");
-
     public ValueTask<DownloadTarget?> ResolveDownloadAsync(DownloadTicket ticket, CancellationToken cancellationToken) => new(
         rights.Allows(ticket.UserId) ? new DownloadTarget(new($"films/{ticket.Id}/film.mp4"), new() { Policy = "stream", ContentType = "video/mp4" }) : null);
 
