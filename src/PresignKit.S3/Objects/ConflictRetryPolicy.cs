@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.S3.Internal;
 using Amazon.S3.Model;
@@ -11,10 +12,20 @@ namespace PresignKit.S3.Objects;
 /// </remarks>
 internal sealed class ConflictRetryPolicy(IClientConfig config) : AmazonS3StandardRetryPolicy(config)
 {
-    public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
-        (IsConflict(exception) && executionContext.RequestContext.OriginalRequest is not CompleteMultipartUploadRequest)
-        || await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
+    public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
+    {
+        var completion = executionContext.RequestContext.OriginalRequest as CompleteMultipartUploadRequest;
+
+        // The completion of a slot that may have been carried out is repeated by UploadCompletion, after a look at whether the upload still exists: Ceph RGW 18
+        // would otherwise let a part that was in flight replace the object that another request has completed.
+        var isRepeatedElsewhere = completion is { IfNoneMatch: not null } && !IsRefusal(exception);
+        return (completion is null && IsConflict(exception))
+            || (!isRepeatedElsewhere && await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false));
+    }
 
     public static bool IsConflict(Exception exception) =>
         exception is AmazonServiceException { ErrorCode: "ConditionalRequestConflict" or "OperationAborted" };
+
+    private static bool IsRefusal(Exception exception) =>
+        exception is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
 }

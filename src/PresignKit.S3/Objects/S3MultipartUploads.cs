@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -128,6 +129,11 @@ internal sealed class S3MultipartUploads(S3StoreSettings settings, IAmazonS3 cli
         catch (AmazonServiceException exception) when (UploadPages.IsGone(exception))
         {
             return false;
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Ceph RGW 18, while another request aborts the same upload. Whether it is gone, the list of its parts says.
+            return true;
         }
     }
 

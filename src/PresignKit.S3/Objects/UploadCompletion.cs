@@ -57,7 +57,7 @@ internal sealed class UploadCompletion(S3StoreSettings settings, IAmazonS3 clien
                 throw Failed(key, failure);
             }
 
-            if (await pages.FindPartsAsync(key, uploadId, cancellationToken).ConfigureAwait(false) is null)
+            if (!await IsListedAsync(key, uploadId, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -73,6 +73,12 @@ internal sealed class UploadCompletion(S3StoreSettings settings, IAmazonS3 clien
             }
 
             await Task.Delay(Pause * attempt, cancellationToken).ConfigureAwait(false);
+
+            // Another request may have completed the upload meanwhile. Ceph RGW 18 would then let these parts replace the object, if one is being sent again.
+            if (!await IsListedAsync(key, uploadId, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
         }
     }
 
@@ -100,6 +106,9 @@ internal sealed class UploadCompletion(S3StoreSettings settings, IAmazonS3 clien
             && (failure.Message.Contains("not supported", StringComparison.OrdinalIgnoreCase)
                 || failure.Message.Contains("unsupported", StringComparison.OrdinalIgnoreCase)
                 || failure.Message.Contains("not implemented", StringComparison.OrdinalIgnoreCase)));
+
+    private async Task<bool> IsListedAsync(ObjectKey key, string uploadId, CancellationToken cancellationToken) =>
+        await pages.FindPartsAsync(key, uploadId, cancellationToken).ConfigureAwait(false) is not null;
 
     private async Task<Exception?> TryAsync(ObjectKey key, string uploadId, IReadOnlyList<UploadedPart> parts, CancellationToken cancellationToken)
     {

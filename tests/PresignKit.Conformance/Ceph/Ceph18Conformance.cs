@@ -14,6 +14,10 @@ public sealed class Ceph18PathIsolation(Ceph18Stores ceph) : IsolationConformanc
 
 public sealed class Ceph18PathPart(Ceph18Stores ceph) : PartConformance(ceph.Path);
 
+public sealed class Ceph18FormRaces(Ceph18Stores ceph) : RaceConformance(ceph.Path);
+
+public sealed class Ceph18UploadOnlyRaces(Ceph18Stores ceph) : RaceConformance(ceph.UploadOnly);
+
 public sealed class Ceph18FormSlot(Ceph18Stores ceph) : SlotConformance(ceph.Path);
 
 public sealed class Ceph18UploadOnlySlot(Ceph18Stores ceph) : SlotConformance(ceph.UploadOnly);

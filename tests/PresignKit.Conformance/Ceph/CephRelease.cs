@@ -52,7 +52,10 @@ public sealed record CephRelease
     /// <summary>Whether the answer to CompleteMultipartUpload has the ETag.</summary>
     public bool CompletionReturnsETag { get; private init; }
 
-    /// <summary>Whether the answer to a part whose upload was completed while it was being sent is an error. In no version does it have an effect.</summary>
+    /// <summary>
+    /// Whether the answer to a part whose upload was completed while it was being sent is an error. If not, the part has no effect by itself, but a completion
+    /// that names it replaces the object, although the upload is not listed anymore.
+    /// </summary>
     public bool RefusesPartInFlight { get; private init; } = true;
 
     /// <summary>CopyObject with <c>x-amz-copy-source-if-match</c> and another ETag.</summary>

@@ -119,7 +119,9 @@ public abstract class RaceConformance(S3ConformanceStore store, UploadTransport?
             await Task.WhenAll(CompleteAsync(slot), CompleteAsync(slot));
 
             var after = await ReadAsync(slot);
-            Assert.NotNull(after);
+
+            // Where a part that was in flight still becomes the object, that object is not recognized, and the slot ends without one.
+            Assert.True(after is not null || (before is null && !store.RefusesPartsInFlight), "Nothing was accepted.");
             if (before is not null)
             {
                 Assert.Equal(before, after);

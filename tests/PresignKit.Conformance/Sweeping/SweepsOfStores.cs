@@ -11,6 +11,10 @@ public sealed class CephFormSweeps(CephStores ceph) : SweepConformance(ceph.Path
 
 public sealed class CephUploadOnlySweeps(CephStores ceph) : SweepConformance(ceph.UploadOnly);
 
+public sealed class Ceph18FormSweeps(Ceph18Stores ceph) : SweepConformance(ceph.Path);
+
+public sealed class Ceph18UploadOnlySweeps(Ceph18Stores ceph) : SweepConformance(ceph.UploadOnly);
+
 public sealed class Ceph20PartSweeps(Ceph20Stores ceph) : SweepConformance(ceph.Patched);
 
 public sealed class Ceph20FormSweeps(Ceph20Stores ceph) : SweepConformance(ceph.Path);

@@ -230,10 +230,35 @@ public sealed class UploadCompletionTests
         var store = new CannedStore()
             .Fail(new HttpRequestException("the connection was reset"))
             .Answer(HttpStatusCode.OK, Listed)
+            .Answer(HttpStatusCode.OK, Listed)
             .Answer(HttpStatusCode.OK, Completed);
 
         Assert.True(await store.Uploads.CompleteAsync(Key, "id", Parts, Cancellation));
+        Assert.Equal(4, store.Requests.Count);
+    }
+
+    /// <summary>Another request has completed the upload during the pause: these parts are not sent again.</summary>
+    [Fact]
+    public async Task Complete_GoneAfterThePause_IsFalse()
+    {
+        var store = new CannedStore()
+            .Fail(new HttpRequestException("the connection was reset"))
+            .Answer(HttpStatusCode.OK, Listed)
+            .AnswerError(HttpStatusCode.NotFound, "NoSuchKey");
+
+        Assert.False(await store.Uploads.CompleteAsync(Key, "id", Parts, Cancellation));
         Assert.Equal(3, store.Requests.Count);
+    }
+
+    /// <summary>Ceph RGW 18 while another request aborts the same upload.</summary>
+    [Fact]
+    public async Task Abort_Conflict_IsDoneIfTheUploadIsGone()
+    {
+        var store = new CannedStore().AnswerError(HttpStatusCode.Conflict, "BucketAlreadyExists").AnswerError(HttpStatusCode.NotFound, "NoSuchUpload");
+
+        await store.Uploads.AbortAsync(Key, "id", Cancellation);
+
+        Assert.Equal(2, store.Requests.Count);
     }
 
     [Fact]

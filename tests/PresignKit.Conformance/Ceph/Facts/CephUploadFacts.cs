@@ -227,6 +227,33 @@ public abstract class CephUploadFacts(CephStores ceph) : CephFacts(ceph)
         await Store.AssertNothingAsync(upload.Key);
     }
 
+    /// <summary>
+    /// A completed upload is no longer listed, whatever arrives late. Where a late part is answered with 200, a completion that names it replaces the object,
+    /// without the type and metadata of the upload: a list of parts from before the completion must not be used after it.
+    /// </summary>
+    [Fact]
+    public async Task Part_InFlightDuringCompletion_IsNeverListedAndReplacesTheObjectOnlyWhereExpected()
+    {
+        var (key, id, etag) = await BeginAsync(headers: [new("Content-Type", "video/mp4")]);
+        var late = Sign("PUT", key, OtherBody, [], query: [new("partNumber", "1"), new("uploadId", id)]);
+        using var held = await PartialPut.BeginAsync(late.Url, [], OtherBody);
+        Assert.Equal(200, (await CompleteAsync(key, id, etag)).Status);
+
+        var status = await held.FinishAsync();
+
+        Release.Expect(Release.RefusesPartInFlight, status is >= 400 and < 500, $"{status}");
+        Assert.Equal(404, (await ListAsync(key, id)).Status);
+        Assert.Equal(Body, await ReadAsync(key));
+
+        // An ETag depends on the bytes alone.
+        var again = await CompleteAsync(key, id, (await BeginAsync(OtherBody)).ETag);
+
+        Release.Expect(Release.RefusesPartInFlight ? 500 : 200, again.Status, again.Text);
+        using var answer = await Store.Client.GetAsync(new Uri(Sign("GET", key, null, []).Url), Cancellation);
+        Assert.Equal(Release.RefusesPartInFlight ? "video/mp4" : "binary/octet-stream", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(Release.RefusesPartInFlight ? Body : OtherBody, await answer.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
     /// <summary>A HEAD that asks for checksums is answered, without one.</summary>
     [Fact]
     public async Task Head_ChecksumMode_IsIgnored()
@@ -255,10 +282,10 @@ public abstract class CephUploadFacts(CephStores ceph) : CephFacts(ceph)
 
     private static IEnumerable<XElement> Named(XDocument document, string name) => document.Descendants().Where(element => element.Name.LocalName == name);
 
-    private async Task<(string Key, string Id, string ETag)> BeginAsync(byte[]? body = null, string? key = null)
+    private async Task<(string Key, string Id, string ETag)> BeginAsync(byte[]? body = null, string? key = null, NameValue[]? headers = null)
     {
         key ??= NewKey();
-        var created = Parse(await SendAsync(Sign("POST", key, [], [], query: [new("uploads", "")])));
+        var created = Parse(await SendAsync(Sign("POST", key, [], headers ?? [], query: [new("uploads", "")])));
         var id = Named(created, "UploadId").Single().Value;
         return (key, id, await SendPartAsync(key, id, 1, body ?? Body));
     }
