@@ -38,6 +38,11 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         // Looked for in the whole text first, because most playlists have none, and thousands of lines.
         var hasReturns = text.Contains((byte)'\r');
         var hasTagsInLines = HasTagsInLines(text);
+        if (hasTagsInLines)
+        {
+            CheckRest(lines.Line[1..], lines.Number);
+        }
+
         var isChildNext = false;
         while (lines.Next())
         {
@@ -65,6 +70,12 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
                 ReadUriLine(lines.Line, lines.Start, lines.Number, isChildNext ? UriKind.Playlist : UriKind.Media);
                 isChildNext = false;
             }
+        }
+
+        // Without the end of a line, the last words of a title are the address of a segment for hls.js.
+        if (lines.Line.StartsWith("#EXTINF:"u8) && text[^1] != (byte)'\n')
+        {
+            throw Malformed("The playlist ends within the tag of a segment, without its address. Write all of the playlist.", lines.Number);
         }
 
         CheckKeys();

@@ -106,6 +106,21 @@ public sealed class PlaylistRefusalTests
     [InlineData("#EXTINF:6,#EXT-X-MEDIA:TYPE=AUDIO,URI=\"https://evil.test/a.m3u8\"", PlaylistErrorCodes.PlaylistMalformed, 2)]
     public Task Tag_ThatTheGrantDoesNotAllow_IsRefused(string lines, string code, int line) => _app.RefuseAsync("#EXTM3U\n" + lines + "\n", code, line);
 
+    /// <summary>hls.js looks for them behind the first tag, too.</summary>
+    [Theory]
+    [InlineData("#EXTM3U #EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.test/s\"\n")]
+    [InlineData("#EXTM3U\t#EXT-X-MEDIA:TYPE=AUDIO,URI=\"https://evil.test/a.m3u8\"\n")]
+    [InlineData("\uFEFF#EXTM3U  #EXT-X-STREAM-INF:BANDWIDTH=1\r\ns.ts")]
+    public Task Tag_InTheFirstLine_IsRefused(string text) => _app.RefuseAsync(text, PlaylistErrorCodes.PlaylistMalformed, 1);
+
+    /// <summary>hls.js takes the last words of such a title for the address of a segment.</summary>
+    [Theory]
+    [InlineData("#EXTINF:6,a https://evil.test/s.ts")]
+    [InlineData("#EXTINF:6,\u00A0https://evil.test/s.ts")]
+    [InlineData("#EXTINF:6,")]
+    public Task End_WithinATitle_IsRefused(string line) =>
+        _app.RefuseAsync("#EXTM3U\n#EXTINF:6,\ns.ts\n" + line, PlaylistErrorCodes.PlaylistMalformed, 4);
+
     [Theory]
     [InlineData("")]
     [InlineData("\n#EXTM3U\n")]
