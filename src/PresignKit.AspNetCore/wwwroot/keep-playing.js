@@ -56,6 +56,8 @@ export class KeptPlayback extends EventTarget {
   dispose() {
     this.#disposed.abort();
     this.#goOn?.resolve();
+    // What waited goes on, and nothing waits any more.
+    this.#goOn = null;
   }
 
   #onRenewed(refreshAfter) {

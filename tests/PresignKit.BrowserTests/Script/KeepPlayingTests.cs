@@ -136,6 +136,89 @@ public sealed class KeepPlayingTests(Chromium chromium)
         Assert.Contains("'headers'", error[1].GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The load of a live playlist waits for a renewal, until the player is left alone: then it ends with the error, and asks no more.</summary>
+    [Fact]
+    public async Task Dispose_AfterAStop_LeavesAHeldLoadToThePlayer()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var answer = await page.EvaluateAsync(
+            """
+            async () => {
+              const url = new URL("/live.m3u8", location).href;
+              const data = "#EXTM3U\n#EXTINF:1,\nhttps://store.test/1.ts?X-Amz-Date=20200101T000000Z&X-Amz-Expires=3&X-Amz-Signature=0\n";
+              let [asked, ended] = [0, 0];
+              class Loader {
+                stats = { loading: {} };
+                async load(context, config, callbacks) {
+                  asked++;
+                  await new Promise(resolve => setTimeout(resolve));
+                  if (asked === 1) callbacks.onSuccess({ data }, this.stats, context, null);
+                  else callbacks.onError({ code: 403 }, context, null, this.stats);
+                }
+              }
+              const hls = { loadSource() {}, config: { loader: Loader } };
+              const { keepPlaying } = await import("/keep-playing.js");
+              const kept = keepPlaying(hls);
+              const load = () => new Promise(onSuccess => new hls.config.pLoader().load({ url }, {}, { onSuccess, onError() { ended++; } }));
+              await load();
+              load();
+              await new Promise(resolve => kept.addEventListener("stopped", resolve));
+              const held = [asked, ended];
+              kept.dispose();
+              await new Promise(resolve => setTimeout(resolve, 200));
+              return [held, [asked, ended]];
+            }
+            """);
+
+        Assert.Equal("[[2,0],[3,1]]", answer.GetRawText());
+    }
+
+    /// <summary>Shaka Player unloads a film, and is destroyed, only when its requests have ended, and so have the filters that they wait for.</summary>
+    [Fact]
+    public async Task Stop_OfShaka_HoldsNoRequestWhileThePlayerUnloads()
+    {
+        await using var page = await ScriptPage.OpenAsync(chromium);
+
+        var answer = await page.EvaluateAsync(
+            """
+            async () => {
+              const filters = {};
+              const engine = {
+                registerRequestFilter(filter) { filters.request = filter; }, registerResponseFilter(filter) { filters.response = filter; },
+                unregisterRequestFilter() {}, unregisterResponseFilter() {},
+              };
+              const player = Object.assign(new EventTarget(), { getNetworkingEngine: () => engine, getMediaElement: () => null });
+              const { keepPlaying } = await import("/keep-playing.js");
+              const kept = keepPlaying(player);
+              const originalUri = new URL("/live.m3u8", location).href;
+              const segment = "https://store.test/1.ts?X-Amz-Date=20200101T000000Z&X-Amz-Expires=3&X-Amz-Signature=0";
+              filters.response(0, { originalUri, data: new TextEncoder().encode(`#EXTM3U\n#EXTINF:1,\n${segment}\n`), headers: {} });
+              const detail = { code: 1001, data: [originalUri, 403, "", {}, 0, originalUri] };
+              player.dispatchEvent(Object.assign(new Event("error"), { detail }));
+              const request = { uris: [segment] };
+              let ended = 0;
+              for (const held of [filters.request(0, { uris: [originalUri] }), filters.request(1, request)]) held.then(() => { ended++; });
+              const turn = () => new Promise(resolve => setTimeout(resolve, 50));
+              await turn();
+              const held = ended;
+              player.dispatchEvent(new Event("unloading"));
+              await turn();
+              const unloaded = ended;
+
+              // What is loaded next waits again.
+              filters.request(0, { uris: [originalUri] }).then(() => { ended++; });
+              await turn();
+              const next = ended;
+              kept.dispose();
+              await turn();
+              return [kept.error.code, held, unloaded, next, ended, request.uris.length];
+            }
+            """);
+
+        Assert.Equal("[\"access-withdrawn\",0,2,2,3,1]", answer.GetRawText());
+    }
+
     [Fact]
     public async Task Dispose_OfHlsJs_LeavesItsOwnLoaders()
     {

@@ -84,6 +84,7 @@ public sealed class PlayingTests(Chromium chromium)
     [InlineData(-1_000_000, 141, 0, true, true)]
     [InlineData(50, 0, 51, true, false)]
     [InlineData(0, 90, 51, true, true)]
+    [InlineData(0, 141, -1_000_000, true, true)]
     public async Task Countdown_OfAHundredSeconds_GoesByTheFasterClock(int day, int steady, int age, bool isDue, bool isOver)
     {
         var result = await RunAsync(

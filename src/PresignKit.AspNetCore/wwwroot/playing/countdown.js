@@ -21,6 +21,8 @@ export class Countdown {
    * for, in milliseconds.
    */
   constructor(seconds, before, age = 0) {
+    // The clock may have been set back in between.
+    age = Math.max(0, age);
     this.#day = Date.now() - age;
     this.#steady = performance.now() - age;
     this.isShort = !(seconds >= SHORT);

@@ -69,9 +69,10 @@ export class Playlists {
 
   /** The application has refused a playlist that it has sent before, as of a live stream. What then loads it again waits for this; null if it is an error. */
   withdrawn(address, status) {
-    const refusal = this.#lists.has(absolute(address)) ? refusalOf(status) : null;
-    if (refusal) this.#context.stop(refusal);
-    return refusal && this.#context.going();
+    const refusal = refusalOf(status);
+    if (!refusal || !this.#lists.has(absolute(address))) return null;
+    this.#context.stop(refusal);
+    return this.#context.going() ?? null;
   }
 
   /** Has the playlists signed again that are in use. */

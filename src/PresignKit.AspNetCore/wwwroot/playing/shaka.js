@@ -10,10 +10,23 @@ export function keepShaka(player, context) {
   const playlists = new Playlists(context);
   const engine = player.getNetworkingEngine();
 
+  // Before it unloads a film, or is destroyed, it waits for its requests, and so for what these wait for.
+  let unloading;
+  let unload;
+  const watch = () => { unloading = new Promise(done => { unload = done; }); };
+  const onUnloading = () => {
+    unload();
+    watch();
+  };
+  watch();
+
   const onRequest = async (type, request) => {
-    if (type === SEGMENT) request.uris = await Promise.all(request.uris.map(uri => playlists.resolve(uri)));
+    if (type === SEGMENT) {
+      const uris = request.uris.map(uri => playlists.resolve(uri));
+      request.uris = uris.every(uri => typeof uri === "string") ? uris : await Promise.race([Promise.all(uris), unloading]) ?? request.uris;
+    }
     // After a refusal, it asks for a live playlist ten times a second.
-    if (type === MANIFEST) await context.going();
+    if (type === MANIFEST && context.going()) await Promise.race([context.going(), unloading]);
   };
   const onResponse = (type, { originalUri, data, headers, timeMs }) => {
     if (type === MANIFEST) playlists.learn(originalUri, new TextDecoder().decode(data), name => headers[name.toLowerCase()], timeMs);
@@ -30,10 +43,12 @@ export function keepShaka(player, context) {
   engine.registerRequestFilter(onRequest);
   engine.registerResponseFilter(onResponse);
   player.addEventListener("error", onError);
+  player.addEventListener("unloading", onUnloading);
   context.signal.addEventListener("abort", () => {
     engine.unregisterRequestFilter(onRequest);
     engine.unregisterResponseFilter(onResponse);
     player.removeEventListener("error", onError);
+    player.removeEventListener("unloading", onUnloading);
   });
   return { renew: () => playlists.renew(), pause: () => player.getMediaElement()?.pause() };
 }
