@@ -51,8 +51,8 @@ internal sealed class Ffmpeg(bool isWanted, string? programs = null)
             .. Qualities.SkipWhile(quality => quality.Height >= Math.Min(height, best.Height)).Take(1),
         ];
         await MakeSegmentsAsync(video, folder, chosen, hasSound, cancellationToken);
-        WrittenFiles.Check(folder);
         var thumbnails = await MakeThumbnailsAsync(video, folder, seconds, cancellationToken);
+        WrittenFiles.Check(folder);
         return new([.. chosen.Select(quality => quality.Height)], thumbnails, seconds);
     }
 

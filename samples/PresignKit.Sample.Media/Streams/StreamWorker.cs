@@ -6,6 +6,8 @@ namespace PresignKit.Sample.Media.Streams;
 /// <summary>Makes the streams of uploaded videos, one after another.</summary>
 internal sealed partial class StreamWorker(IServiceScopeFactory scopes, StreamQueue queue, TimeProvider time, ILogger<StreamWorker> log) : BackgroundService
 {
+    private static readonly TimeSpan BeforeNextLook = TimeSpan.FromMinutes(1);
+
     /// <summary>What failed. Meanwhile, it does not hold up what others have uploaded.</summary>
     private readonly StreamRetries _retries = new(time);
 
@@ -39,8 +41,19 @@ internal sealed partial class StreamWorker(IServiceScopeFactory scopes, StreamQu
         WorkFolder.DeleteAbandoned();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await MakeWaitingAsync(stoppingToken);
-            await queue.WaitAsync(_retries.UntilNext, stoppingToken);
+            var wait = BeforeNextLook;
+            try
+            {
+                await MakeWaitingAsync(stoppingToken);
+                wait = _retries.UntilNext;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A catalog that cannot be read, for example because the disk is full, must not end the application, either.
+                LogNotRead(wait, e);
+            }
+
+            await queue.WaitAsync(wait, stoppingToken);
         }
     }
 
@@ -52,6 +65,9 @@ internal sealed partial class StreamWorker(IServiceScopeFactory scopes, StreamQu
             .OrderBy(item => item.UploadedAt)
             .FirstOrDefaultAsync(stoppingToken);
     }
+
+    [LoggerMessage(LogLevel.Warning, "The catalog cannot be read, so no streams are made. The next try is in {Wait}.")]
+    private partial void LogNotRead(TimeSpan wait, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "The stream of video {Id} was not made. It is tried again in {Wait}.")]
     private partial void LogNotMade(string id, TimeSpan wait, Exception exception);

@@ -8,7 +8,9 @@ internal static class WrittenFiles
     private const int ShortHeader = 8;
     private const int LongHeader = 16;
 
-    /// <summary>Checks all playlists and segments in a folder.</summary>
+    private static ReadOnlySpan<byte> EndOfJpeg => [0xFF, 0xD9];
+
+    /// <summary>Checks all playlists, segments, and pictures in a folder.</summary>
     /// <exception cref="IOException">One of them is not whole.</exception>
     public static void Check(string folder)
     {
@@ -29,7 +31,20 @@ internal static class WrittenFiles
         }
 
         using var file = File.OpenRead(path);
-        return Path.GetExtension(path) is ".mp4" or ".m4s" ? HasWholeBoxes(file) : file.Length > 0;
+        return Path.GetExtension(path) switch
+        {
+            ".mp4" or ".m4s" => HasWholeBoxes(file),
+            ".jpg" => HasEnd(file),
+            _ => file.Length > 0,
+        };
+    }
+
+    // The marker "end of image" (ITU-T T.81, B.1.1.3).
+    private static bool HasEnd(FileStream file)
+    {
+        Span<byte> end = stackalloc byte[EndOfJpeg.Length];
+        file.Position = Math.Max(0, file.Length - end.Length);
+        return file.ReadAtLeast(end, end.Length, throwOnEndOfStream: false) == end.Length && end.SequenceEqual(EndOfJpeg);
     }
 
     // Boxes follow one another, and each begins with its size (ISO/IEC 14496-12, section 4.2).

@@ -66,19 +66,12 @@ public sealed class StreamWorkerTests : IAsyncLifetime
             for last; do :; done
             folder=$(dirname "$last" | sed s/%v/0/)
             mkdir -p "$folder"
-            case "$last" in *.jpg) echo x > "$folder/01.jpg"; exit 0;; esac
+            case "$last" in *.jpg) cat "{_folder}/picture" > "$folder/01.jpg"; exit 0;; esac
             echo x >> "{Log}"
             . "{_folder}/behavior"
             """);
-        await using var scope = _services.CreateAsyncScope();
-        var catalog = scope.ServiceProvider.GetRequiredService<MediaCatalog>();
-        await catalog.Database.EnsureCreatedAsync(Cancellation);
-        catalog.Items.Add(new()
-        {
-            Id = Id, UserId = "anna", SlotKey = "uploads/a.mp4", Key = "uploads/a.mp4", Title = "A", FileName = "a.mp4", ContentType = "video/mp4", Size = 100,
-            UploadedAt = _clock.GetUtcNow(), StreamState = StreamState.Waiting,
-        });
-        await catalog.SaveChangesAsync(Cancellation);
+        await WritePictureAsync([0xFF, 0xD8, 0xFF, 0xD9]);
+        await FillCatalogAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -106,6 +99,47 @@ public sealed class StreamWorkerTests : IAsyncLifetime
 
         Assert.Equal((StreamState.Ready, 2), (await StateAsync(), Tries));
         await _store.ReceivedWithAnyArgs(3).PutAsync(default!, default!, default!, default, default, Cancellation);
+    }
+
+    /// <summary>The disk is full once the segments are there.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("FFD8FF")]
+    public async Task Make_PictureIsNotWhole_IsTriedAgain(string picture)
+    {
+        await WritePictureAsync(Convert.FromHexString(picture));
+        await MakeAsync(Whole);
+        Assert.Equal((StreamState.Waiting, 1), (await StateAsync(), Tries));
+        await _store.DidNotReceiveWithAnyArgs().PutAsync(default!, default!, default!, default, default, Cancellation);
+
+        await WritePictureAsync([0xFF, 0xD8, 0xFF, 0xD9]);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await MakeAsync(Whole);
+
+        Assert.Equal(StreamState.Ready, await StateAsync());
+    }
+
+    /// <summary>An exception of a background service ends the application.</summary>
+    [Fact]
+    public async Task Start_CatalogCannotBeRead_GoesOnOnceItCan()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "behavior"), Whole, Cancellation);
+        File.Delete(Path.Combine(_folder, "media.db"));
+        var queue = new StreamQueue();
+        using var worker = new StreamWorker(_services.GetRequiredService<IServiceScopeFactory>(), queue, _clock, NullLogger<StreamWorker>.Instance);
+        await worker.StartAsync(Cancellation);
+        await Task.WhenAny(worker.ExecuteTask!, Task.Delay(TimeSpan.FromSeconds(1), Cancellation));
+        Assert.False(worker.ExecuteTask!.IsCompleted);
+
+        await FillCatalogAsync();
+        queue.Wake();
+        for (var i = 0; i < 100 && await StateAsync() == StreamState.Waiting; i++)
+        {
+            await Task.Delay(100, Cancellation);
+        }
+
+        Assert.Equal(StreamState.Ready, await StateAsync());
+        await worker.StopAsync(Cancellation);
     }
 
     /// <summary>The disk is full before ffmpeg runs, when the video is copied.</summary>
@@ -201,6 +235,21 @@ public sealed class StreamWorkerTests : IAsyncLifetime
         await using var scope = _services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<MediaCatalog>().Items.AsNoTracking().SingleAsync(Cancellation)).StreamState;
     }
+
+    private async Task FillCatalogAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var catalog = scope.ServiceProvider.GetRequiredService<MediaCatalog>();
+        await catalog.Database.EnsureCreatedAsync(Cancellation);
+        catalog.Items.Add(new()
+        {
+            Id = Id, UserId = "anna", SlotKey = "uploads/a.mp4", Key = "uploads/a.mp4", Title = "A", FileName = "a.mp4", ContentType = "video/mp4", Size = 100,
+            UploadedAt = _clock.GetUtcNow(), StreamState = StreamState.Waiting,
+        });
+        await catalog.SaveChangesAsync(Cancellation);
+    }
+
+    private Task WritePictureAsync(byte[] bytes) => File.WriteAllBytesAsync(Path.Combine(_folder, "picture"), bytes, Cancellation);
 
     private async Task WriteProgramAsync(string name, string script)
     {
