@@ -30,8 +30,8 @@ public interface IPlaylistSigner
     /// <summary>
     /// Reads a playlist of HLS from its store, checks all of it, and writes it so that one text serves everybody: instead of signatures, its addresses, also
     /// those of other playlists, have variables that players take from the query of the playlist's own address (<c>EXT-X-DEFINE</c> with <c>QUERYPARAM</c>,
-    /// RFC 8216bis, section 4.4.2.3). The text is no secret, and may be cached and stored. Who has a query that is signed for the folder, for example from a
-    /// CDN, adds it to the address of the playlist. hls.js, Shaka Player, and AVPlayer can do that; the player of video.js cannot.
+    /// RFC 8216bis, section 4.4.2.3). The text is not secret, and may be cached and stored. Anyone who has a query that is signed for the folder, for example
+    /// from a CDN, adds it to the address of the playlist. hls.js, Shaka Player, and AVPlayer can do that; the player of video.js cannot.
     /// </summary>
     /// <param name="grant">
     /// Which playlist, and what it may name. <see cref="PlaylistGrant.ChildAddress"/>, <see cref="PlaylistGrant.KeyAddress"/>, and the request are not

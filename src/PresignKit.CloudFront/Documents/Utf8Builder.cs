@@ -26,7 +26,7 @@ internal ref struct Utf8Builder
     /// <summary>What has been written.</summary>
     public readonly ReadOnlySpan<byte> Written => _array.AsSpan(0, Length);
 
-    /// <summary>Takes back what was written last. It stays in the array, so it must be no secret.</summary>
+    /// <summary>Removes what was written last. It stays in the array, so it must not be secret.</summary>
     /// <param name="length">How many bytes remain.</param>
     public void Truncate(int length)
     {

@@ -14,7 +14,7 @@ public static class PlaylistErrorCodes
 
     /// <summary>
     /// The object does not begin with <c>#EXTM3U</c> (RFC 8216bis, section 4.4.1.1), or is no XML in UTF-8 whose root is an MPD: for example, it is compressed, or
-    /// the grant names a film instead of its playlist. The first bytes decide, however large the object is.
+    /// the grant names a film instead of its playlist. If its first bytes show that, its size does not matter.
     /// </summary>
     public const string PlaylistNotRecognized = "playlist-not-recognized";
 
@@ -26,8 +26,8 @@ public static class PlaylistErrorCodes
 
     /// <summary>
     /// The text is malformed, so that players could read it differently: a control character, a carriage return within a line, white space around an
-    /// address, or an attribute list that cannot be read (RFC 8216bis, sections 4.1 and 4.2). An MPD is no well-formed XML, has a document type declaration, is
-    /// nested too deeply, or says two things about the same segments.
+    /// address, an attribute list that cannot be read (RFC 8216bis, sections 4.1 and 4.2), a tag behind the beginning of a line, or an end within the tag of a
+    /// segment. An MPD is no well-formed XML, has a document type declaration, is nested too deeply, or says two things about the same segments.
     /// </summary>
     public const string PlaylistMalformed = "playlist-malformed";
 

@@ -20,8 +20,8 @@ public sealed class TenantStore
     public required string Tenant { get; init; }
 
     /// <summary>
-    /// The name of the tenant's bucket. If it is also that of a registered store, a folder that clients upload to under a policy of that store is no root of a
-    /// playlist (<see cref="PlaylistErrorCodes.PlaylistRootNotAllowed"/>).
+    /// The name of the tenant's bucket. If it is also that of a registered store, a folder that clients upload to under a policy of that store cannot be the
+    /// root of a playlist (<see cref="PlaylistErrorCodes.PlaylistRootNotAllowed"/>).
     /// </summary>
     /// <value>Null: unknown, so that it may be the bucket of any registered store.</value>
     public string? Bucket { get; init; }

@@ -13,5 +13,5 @@ window.switchQuality = level => {
 keep(player);
 run();
 await player.attach(video);
-// It does not heed EXT-X-START.
+// It ignores EXT-X-START.
 player.load(addresses.stream, addresses.isLive ? 0 : null).catch(error => failed(error.code));
