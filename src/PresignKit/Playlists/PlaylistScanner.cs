@@ -156,12 +156,14 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         }
     }
 
-    // What follows the duration without a comma is the address of a segment for hls.js. If it begins with the sign of a duration, it is a relative one.
+    // What follows the duration without a comma is the address of a segment for hls.js. If it begins with the sign of a duration, or with a comma behind white
+    // space, it is a relative one, which must not lead out of the folder.
     private static void CheckDuration(ReadOnlySpan<byte> text, int number)
     {
         var rest = SkipDigits(SkipBlanks(text));
         if (rest is [(byte)'-', ..])
         {
+            CheckTitle(rest, number);
             return;
         }
 
@@ -170,10 +172,27 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
             rest = SkipDigits(rest[1..]);
         }
 
-        rest = SkipBlanks(rest);
-        if (!rest.IsEmpty && rest[0] != (byte)',')
+        var title = SkipBlanks(rest);
+        if (!title.IsEmpty && title[0] != (byte)',')
         {
             throw Malformed("The duration of a segment is not a number that a comma follows. Write #EXTINF:6.006,", number);
+        }
+
+        if (title.Length < rest.Length)
+        {
+            CheckTitle(title, number);
+        }
+    }
+
+    private static void CheckTitle(ReadOnlySpan<byte> title, int number)
+    {
+        // Browsers read a backslash as a slash, and %2e as a dot.
+        for (var rest = title; rest.IndexOfAny((byte)'/', (byte)'\\') is >= 0 and var slash; rest = rest[(slash + 1)..])
+        {
+            if (rest[(slash + 1)..] is [(byte)'.' or (byte)'%', ..])
+            {
+                throw Malformed("The title of a segment has a '..' segment, and some players read it as an address. Write #EXTINF:6.006,", number);
+            }
         }
     }
 
