@@ -216,7 +216,7 @@ public sealed class PlayingTests(Chromium chromium)
         Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("fresh").GetString(), StringComparison.Ordinal);
     }
 
-    /// <summary>What a player loads again by itself, such as the playlist of a live stream.</summary>
+    /// <summary>What a player loads again by itself, such as the playlist of a live stream. The application is asked whether it still refuses it.</summary>
     [Theory]
     [InlineData("/list.m3u8", 404, "access-withdrawn")]
     [InlineData("/list.m3u8", 401, "authentication-required")]
@@ -228,12 +228,59 @@ public sealed class PlayingTests(Chromium chromium)
         var result = await WithPlaylistsAsync(
             $$"""
             learn(100);
-            goOn = Promise.resolve('renewed');
-            return { waits: await playlists.withdrawn('{{address}}', {{status}}), seen };
+            answers.push([{{status}}, '']);
+            return { again: await playlists.withdrawn('{{address}}', {{status}}), seen };
             """);
 
-        Assert.Equal(code is null ? null : "renewed", result.GetProperty("waits").GetString());
+        Assert.Equal(code is not null, result.GetProperty("again").GetBoolean());
         Assert.Equal(code is null ? [] : [code], result.GetProperty("seen").GetProperty("stopped").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(code is null ? 0 : 1, result.GetProperty("seen").GetProperty("requests").GetArrayLength());
+    }
+
+    /// <summary>The player may have asked before the user was allowed again. If its own requests are refused each time, that is an error of the player.</summary>
+    [Fact]
+    public async Task Withdrawn_AllowedAgain_IsLoadedAgainOnce()
+    {
+        var result = await WithPlaylistsAsync(
+            """
+            learn(100);
+            const first = await playlists.withdrawn('/list.m3u8', 404);
+            const second = await playlists.withdrawn('/list.m3u8', 404);
+            await playlists.renew();
+            const afterwards = await playlists.withdrawn('/list.m3u8', 404);
+            return { first, second, afterwards, seen };
+            """);
+
+        Assert.True(result.GetProperty("first").GetBoolean());
+        Assert.False(result.GetProperty("second").GetBoolean());
+        Assert.True(result.GetProperty("afterwards").GetBoolean());
+        Assert.Empty(result.GetProperty("seen").GetProperty("stopped").EnumerateArray());
+    }
+
+    /// <summary>A page calls renew() when the user has signed in again; a refusal from before must not stop playback again.</summary>
+    [Fact]
+    public async Task Renew_WhileRefusalIsUnderWay_DoesNotStop()
+    {
+        var result = await WithPlaylistsAsync(
+            """
+            learn(0);
+            const answer = window.fetch;
+            let refuse;
+            window.fetch = async () => {
+              await new Promise(done => { refuse = done; });
+              return new Response('', { status: 401 });
+            };
+            const before = playlists.resolve(url('1.m4s', 'old'));
+            await new Promise(done => setTimeout(done));
+            window.fetch = answer;
+            await playlists.renew();
+            refuse();
+            await before;
+            return { used: await playlists.resolve(url('1.m4s', 'old')), seen };
+            """);
+
+        Assert.EndsWith("X-Amz-Signature=fresh", result.GetProperty("used").GetString(), StringComparison.Ordinal);
+        Assert.Empty(result.GetProperty("seen").GetProperty("stopped").EnumerateArray());
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace PresignKit.BrowserTests.Script;
 public sealed class SizeTests(NpmBundles npm)
 {
     private const int Most = 14 * 1024;
-    private const int MostOfPlayback = 6 * 1024;
+    private const int MostOfPlayback = 6_000;
 
     [Fact]
     public async Task Core_WithHashWorker_MinifiedAndCompressed_IsSmall()

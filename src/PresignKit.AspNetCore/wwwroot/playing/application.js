@@ -56,7 +56,7 @@ export class Application {
     if (ok && isValid(text)) return { response, text };
     const refusal = refusalOf(status);
     if (refusal) throw refusal;
-    if (status >= 500 || status === 408 || status === 429) throw passing("The application cannot answer now.", response);
+    if (status >= 500 || status === 408 || status === 429) throw passing(response);
     if (status >= 400) throw new PlaybackError(Codes.ApplicationRefused, `The application answered with status ${status}.`, { status });
     throw invalid(status);
   }
@@ -67,7 +67,7 @@ export class Application {
     try {
       answer = await source();
     } catch (error) {
-      throw error instanceof PlaybackError ? error : refusalOf(error?.status, error) ?? passing("The page's own function 'source' failed.");
+      throw error instanceof PlaybackError ? error : refusalOf(error?.status, error) ?? passing();
     }
     if (!isValid(answer)) throw invalid(0);
     return answer;
@@ -95,7 +95,7 @@ export class Application {
       const response = await fetch(url, { ...options, cache: "no-store", signal: ended.signal });
       return { response, text: await response.text() };
     } catch {
-      throw passing("The application cannot be reached.");
+      throw passing();
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", stop);
@@ -120,9 +120,8 @@ function invalid(status) {
   return Object.assign(new PlaybackError(Codes.AnswerInvalid, message, { status }), { again: INVALID_ATTEMPTS });
 }
 
-/** No stop: what is buffered plays on meanwhile. */
-function passing(message, response) {
+/** The application is busy, or cannot be reached. No stop: what is buffered plays on meanwhile, and nobody sees this error. */
+function passing(response) {
   const seconds = Number(response?.headers.get("Retry-After"));
-  return Object.assign(
-    new Error(message), { again: Infinity, retryAfter: seconds > 0 ? Math.min(LONGEST_RETRY_AFTER, seconds * 1000) : 0 });
+  return Object.assign(new Error(), { again: Infinity, retryAfter: Math.min(LONGEST_RETRY_AFTER, seconds * 1000) || 0 });
 }

@@ -29,20 +29,15 @@ export class Countdown {
     this.seconds = this.isShort && before?.isShort ? Math.min(Math.max(SHORT, 2 * before.seconds), LONGEST_OF_SHORT) : seconds;
   }
 
-  /** The same from now on. */
-  again() {
-    return Object.assign(new Countdown(this.seconds), { isShort: this.isShort });
-  }
-
-  get isDue() { return this.#left(1) <= 0; }
+  get isDue() { return this.left <= 0; }
 
   get isOver() { return this.usable <= 0; }
 
-  /** The time until it is due, in milliseconds. */
-  get left() { return Math.max(0, this.#left(1)); }
+  /** The time until it is due, in milliseconds; negative afterwards. */
+  get left() { return this.#left(1); }
 
-  /** The time until it is over, in milliseconds. */
-  get usable() { return Math.max(0, this.#left(USABLE)); }
+  /** The time until it is over, in milliseconds; negative afterwards. */
+  get usable() { return this.#left(USABLE); }
 
   #left(share) {
     return this.seconds * share * 1000 - Math.max(Date.now() - this.#day, performance.now() - this.#steady);

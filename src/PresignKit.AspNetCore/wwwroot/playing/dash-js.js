@@ -14,7 +14,7 @@ export function keepDashJs(player, context) {
     const { request, status, data, headers } = response;
     if (request.customData?.request?.type === MANIFEST && typeof data === "string") {
       const { startDate } = request.customData.request;
-      playlists.learn(request.url, data, name => headers?.[name.toLowerCase()], startDate ? Date.now() - startDate : 0);
+      playlists.learn(request.url, data, name => headers?.[name.toLowerCase()], Date.now() - startDate || 0);
     } else if (status === 403) {
       await playlists.refused(request.url);
     }

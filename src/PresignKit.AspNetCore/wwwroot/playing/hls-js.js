@@ -23,10 +23,9 @@ function playlistLoader(Loader, playlists) {
           callbacks.onSuccess(response, stats, context, details);
         },
         onError: async (response, context, details, stats) => {
-          const goOn = playlists.withdrawn(url, response.code);
-          await goOn;
+          const again = await playlists.withdrawn(url, response.code);
           if (this.isEnded) return;
-          if (!goOn) callbacks.onError(response, context, details, stats);
+          if (!again) callbacks.onError(response, context, details, stats);
           else this.reset().load(context, config, callbacks);
         },
       });

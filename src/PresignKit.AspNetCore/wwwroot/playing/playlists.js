@@ -33,9 +33,8 @@ export class Playlists {
     const urls = application.isOwn(address) ? signedUrls(text) : [];
     if (urls.length === 0) return;
     address = absolute(address);
-    const list = this.#lists.get(address) ?? { address, learnedAt: performance.now(), usedAt: 0, renewing: null, trouble: null, refused: null };
-    this.#lists.set(address, list);
-    if (this.#lists.size > MOST_LISTS) this.#forgetOldest();
+    const list = this.#lists.get(address) ?? { address, usedAt: 0 };
+    this.#touch(list);
     list.countdown = new Countdown(refreshAfter(header, urls[0]), list.countdown, age);
     for (const url of urls) this.#links.set(addressOf(url), { url, list, countdown: list.countdown });
     // Of live streams: what is named no longer.
@@ -50,34 +49,33 @@ export class Playlists {
     const link = this.#links.get(addressOf(url));
     if (!link) return url;
     link.list.usedAt = performance.now();
+    this.#touch(link.list);
     return link.list.countdown.isDue || this.#context.going() ? this.#fresh(link, url) : link.url;
   }
 
   /** The store has answered 403 to this URL: another one to try, or null. */
   async refused(url) {
     const link = this.#links.get(addressOf(url));
-    if (!link) return null;
-    if (link.url === url) {
-      const { list } = link;
-      if (list.refused && !list.refused.isDue) return null;
-      list.refused = new Countdown(REFUSALS_APART);
-      await this.#renew(list).catch(() => {});
-    }
+    if (!link || (link.url === url && !await this.#renewAfterRefusal(link.list))) return null;
     const renewed = this.#links.get(addressOf(url))?.url ?? url;
     return renewed === url ? null : renewed;
   }
 
-  /** The application has refused a playlist that it has sent before, as of a live stream. What then loads it again waits for this; null if it is an error. */
-  withdrawn(address, status) {
-    const refusal = refusalOf(status);
-    if (!refusal || !this.#lists.has(absolute(address))) return null;
-    this.#context.stop(refusal);
-    return this.#context.going() ?? null;
+  /**
+   * The application has refused what the player has loaded before, such as the playlist of a live stream. If it still does, playback stops. Whether the player
+   * should load it again, once playback may go on.
+   */
+  async withdrawn(address, status) {
+    const list = this.#lists.get(absolute(address));
+    if (!list || !refusalOf(status) || !await this.#renewAfterRefusal(list)) return false;
+    await this.#context.going();
+    return !this.#context.signal.aborted;
   }
 
-  /** Has the playlists signed again that are in use. */
+  /** Has the playlists signed again that are in use. What was asked before is an answer of before. */
   async renew() {
     const lists = [...this.#lists.values()];
+    for (const list of lists) list.renewing = list.refused = null;
     const last = Math.max(...lists.map(list => list.usedAt));
     await Promise.all(lists.filter(list => last - list.usedAt < TOGETHER).map(list => this.#renew(list)));
   }
@@ -89,19 +87,28 @@ export class Playlists {
       await going();
       if (signal.aborted) return url;
       const renewing = this.#renew(list).catch(() => {});
-      let timer;
-      const patience = new Promise(done => { timer = setTimeout(done, Math.min(PATIENCE, link.countdown.usable)); });
-      if (!link.countdown.isOver) await Promise.race([renewing, list.trouble, patience]);
-      if (link.countdown.isOver) await renewing;
-      clearTimeout(timer);
+      const { countdown } = link;
+      const patience = new Promise(done => { setTimeout(done, Math.min(PATIENCE, countdown.usable)); });
+      if (!countdown.isOver) await Promise.race([renewing, list.trouble, patience]);
+      if (countdown.isOver) await renewing;
     } while (going());
     return this.#links.get(addressOf(url))?.url ?? url;
   }
 
-  /** Some players load a live playlist by a new address each time, and some pages play one film after another. */
-  #forgetOldest() {
-    const age = ({ learnedAt, usedAt }) => Math.max(learnedAt, usedAt);
-    const oldest = [...this.#lists.values()].reduce((one, other) => age(one) <= age(other) ? one : other);
+  /** Not at once again if it does not help: false. */
+  async #renewAfterRefusal(list) {
+    if (list.refused && !list.refused.isDue) return false;
+    list.refused = new Countdown(REFUSALS_APART);
+    await this.#renew(list).catch(() => {});
+    return true;
+  }
+
+  /** Some players load a live playlist by a new address each time, and some pages play one film after another: what was used last is kept. */
+  #touch(list) {
+    this.#lists.delete(list.address);
+    this.#lists.set(list.address, list);
+    if (this.#lists.size <= MOST_LISTS) return;
+    const [oldest] = this.#lists.values();
     this.#lists.delete(oldest.address);
     for (const [key, link] of this.#links) if (link.list === oldest) this.#links.delete(key);
   }
@@ -116,15 +123,17 @@ export class Playlists {
         asked = performance.now();
         return application.get(list.address, isPlaylist, signal);
       };
-      list.renewing = application.insist(ask, signal, inTrouble)
+      const renewing = list.renewing = application.insist(ask, signal, inTrouble)
         .then(({ response, text }) => {
-          list.countdown = list.countdown.again();
+          const { countdown } = list;
           this.learn(list.address, text, name => response.headers.get(name), performance.now() - asked);
+          // An answer without signed URLs is not asked for again at once.
+          if (list.countdown === countdown) list.countdown = new Countdown(countdown.seconds, countdown);
         }, error => {
-          if (!signal.aborted) stop(error);
+          if (!signal.aborted && list.renewing === renewing) stop(error);
           throw error;
         })
-        .finally(() => { list.renewing = null; });
+        .finally(() => { if (list.renewing === renewing) list.renewing = null; });
     });
     return list.renewing;
   }

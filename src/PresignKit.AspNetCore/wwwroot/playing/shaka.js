@@ -12,13 +12,12 @@ export function keepShaka(player, context) {
 
   // Before it unloads a film, or is destroyed, it waits for its requests, and so for what these wait for.
   let unloading;
-  let unload;
-  const watch = () => { unloading = new Promise(done => { unload = done; }); };
+  let unload = () => {};
   const onUnloading = () => {
     unload();
-    watch();
+    unloading = new Promise(done => { unload = done; });
   };
-  watch();
+  onUnloading();
 
   const onRequest = async (type, request) => {
     if (type === SEGMENT) {
@@ -26,7 +25,7 @@ export function keepShaka(player, context) {
       request.uris = uris.every(uri => typeof uri === "string") ? uris : await Promise.race([Promise.all(uris), unloading]) ?? request.uris;
     }
     // After a refusal, it asks for a live playlist ten times a second.
-    if (type === MANIFEST && context.going()) await Promise.race([context.going(), unloading]);
+    if (type === MANIFEST) await Promise.race([context.going(), unloading]);
   };
   const onResponse = (type, { originalUri, data, headers, timeMs }) => {
     if (type === MANIFEST) playlists.learn(originalUri, new TextDecoder().decode(data), name => headers[name.toLowerCase()], timeMs);

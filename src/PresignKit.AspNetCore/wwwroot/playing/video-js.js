@@ -57,10 +57,8 @@ function hold(request, { uri, headers = {} }, playlists) {
     const onEnd = async event => {
       request.onload = onload;
       const { status } = request;
-      const withdrawn = playlists.withdrawn(uri, status);
-      await withdrawn;
-      const again = status === 403 && !withdrawn ? await playlists.refused(url) : null;
-      if (withdrawn) {
+      const again = status === 403 ? await playlists.refused(url) : null;
+      if (await playlists.withdrawn(uri, status)) {
         request.onload = onEnd;
         sendTo(uri, true);
       } else if (again) {
