@@ -72,15 +72,21 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> list)
 
     private bool SkipComma(ReadOnlySpan<byte> rest)
     {
-        rest = rest.TrimStart(" \t"u8);
-        if (rest.IsEmpty)
+        var comma = rest.TrimStart(" \t"u8);
+        if (comma.IsEmpty)
         {
             _next = _list.Length;
             return true;
         }
 
-        _next = _list.Length - rest.Length + 1;
-        return rest[0] == (byte)',' || Fail();
+        // For hls.js, a quoted value goes on until a comma follows a quote at once, so that it would see other attributes.
+        if (IsQuoted && comma.Length < rest.Length)
+        {
+            return Fail();
+        }
+
+        _next = _list.Length - comma.Length + 1;
+        return comma[0] == (byte)',' || Fail();
     }
 
     private bool Fail()
