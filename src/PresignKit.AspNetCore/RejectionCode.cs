@@ -68,6 +68,7 @@ internal static class RejectionCode
         ErrorCodes.LifetimeInvalid,
         ErrorCodes.TransportNotAvailable,
         ErrorCodes.PartNumberInvalid,
+        ErrorCodes.PartDownloadNotAvailable,
         ErrorCodes.PartSizeInvalid,
         ErrorCodes.SlotNotMultipart,
         ErrorCodes.UploadTimeOver,

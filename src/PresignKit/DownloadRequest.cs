@@ -38,8 +38,10 @@ public sealed record DownloadRequest
 
     /// <summary>
     /// The part of the object to return, by the number that it was uploaded with: 1 to 10,000, otherwise it is an <see cref="ArgumentException"/>. The store
-    /// answers like to a Range, with status 206 (Amazon S3 API Reference, "GetObject", <c>partNumber</c>). Not every store does so: Ceph 16 and 18 ignore the
-    /// number, and return the whole object, and Ceph 20 returns the part with status 200. So it does not protect the rest of the object.
+    /// answers like to a Range, with status 206 (Amazon S3 API Reference, "GetObject", <c>partNumber</c>); Ceph 20 answers with status 200, and without
+    /// Content-Range. Ceph 16 and 18 ignore the number, and would return the whole object. So it is a <see cref="StoreException"/>
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>) unless the store's profile says Yes to <see cref="StoreProfile.DownloadPartNumber"/>; leave it null
+    /// then, and let the client ask for the bytes of the part by a Range header, which needs no signature.
     /// </summary>
     /// <value>Null: the whole object.</value>
     public int? PartNumber { get; init; }

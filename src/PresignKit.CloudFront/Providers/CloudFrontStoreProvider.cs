@@ -27,7 +27,7 @@ internal sealed class CloudFrontStoreProvider : IStoreProvider, IDisposable
 
     public CloudFrontSettings Settings { get; }
 
-    public StoreProfile Profile { get; } = StoreProfile.Generic with { Name = "cloudfront", HeadUrls = Capability.No };
+    public StoreProfile Profile { get; } = StoreProfile.Generic with { Name = "cloudfront", HeadUrls = Capability.No, DownloadPartNumber = Capability.No };
 
     public string? Bucket => _origin.Bucket;
 

@@ -29,6 +29,7 @@ internal sealed class S3StoreProbe(
         new IntegrityAttempts(),
         new SignedHeaderAttempts(),
         new HeadUrlAttempts(),
+        new PartNumberAttempts(),
         new UploadOnlyAccountAttempts(),
         new FormAttempts(),
         new ChecksumAttempts(),

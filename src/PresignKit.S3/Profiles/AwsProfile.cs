@@ -12,6 +12,7 @@ internal static class AwsProfile
         SuiteMeasurements.AmazonLike("aws") with
         {
             ComputesCrc64Nvme = Capability.Yes,
+            DownloadPartNumber = Capability.Yes,
             ConditionalReplace = Capability.Yes,
             ChecksumCrc32 = Capability.Yes,
             ChecksumCrc32C = Capability.Yes,
@@ -36,6 +37,10 @@ internal static class AwsProfile
                 Api + "sigv4-query-string-auth.html"),
             nameof(StoreProfile.SignedContentType), nameof(StoreProfile.SignedContentLength), nameof(StoreProfile.SignedHeaders), nameof(StoreProfile
                 .HeadUrls)),
+        new(
+            CapabilitySource.Documented(
+                "partNumber makes GetObject return only that part, as if its range had been asked for.", Api + "API_GetObject.html"),
+            nameof(StoreProfile.DownloadPartNumber)),
         new(
             CapabilitySource.Documented(
                 "Every x-amz-* header of a request must be signed.", Api + "sigv4-query-string-auth.html"),

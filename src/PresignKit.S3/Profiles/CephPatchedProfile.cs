@@ -9,6 +9,7 @@ internal static class CephPatchedProfile
             Name = "ceph-patched",
             IsolatedPut = Capability.Yes,
             IsolatedPart = Capability.Yes,
+            DownloadPartNumber = Capability.Yes,
             PartChecksum = Capability.Yes,
             ChecksumCrc32 = Capability.Yes,
             ChecksumCrc32C = Capability.Yes,

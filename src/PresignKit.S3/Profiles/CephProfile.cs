@@ -9,6 +9,7 @@ internal static class CephProfile
         {
             IsolatedPut = Capability.No,
             IsolatedPart = Capability.No,
+            DownloadPartNumber = Capability.No,
             ConfinesUploadCredentials = Capability.Yes,
             ChecksumSha256 = Capability.No,
             PartChecksum = Capability.No,

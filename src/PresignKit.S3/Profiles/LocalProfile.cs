@@ -8,6 +8,7 @@ internal static class LocalProfile
     public static ReadyMadeProfile ReadyMade { get; } = ReadyMadeProfile.Of(
         SuiteMeasurements.AmazonLike("local") with
         {
+            DownloadPartNumber = Capability.Yes,
             ETagIsMd5 = Capability.Yes,
             ComputesCrc64Nvme = Capability.Yes,
             ConditionalReplace = Capability.Yes,

@@ -39,6 +39,10 @@ internal static class SuiteMeasurements
             nameof(StoreProfile.HeadUrls)),
         new(
             CapabilitySource.Measured(
+                "SelectionConformance.Get_Part_IsOnlyThatPartIfProfileSaysYes", "SelectionConformance.Get_PartThatIsNotThere_HasNoBytesOfTheObject"),
+            nameof(StoreProfile.DownloadPartNumber)),
+        new(
+            CapabilitySource.Measured(
                 "FormConformance.Post_OtherSize_IsRefused",
                 "FormConformance.Post_OtherKey_IsRefusedAndReachesNoOtherObject",
                 "IsolationConformance.Post_WithUnsignedDirectiveAsField_IsRefusedOrDoesNothing"),

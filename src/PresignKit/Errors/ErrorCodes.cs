@@ -149,6 +149,12 @@ public static class ErrorCodes
     public const string PartNumberInvalid = "part-number-invalid";
 
     /// <summary>
+    /// A download asks for one part (<see cref="DownloadRequest.PartNumber"/>), and the store is not known to return only that part
+    /// (<see cref="StoreProfile.DownloadPartNumber"/>). Nothing was signed. The message, which is not for clients, says what to do.
+    /// </summary>
+    public const string PartDownloadNotAvailable = "part-download-not-available";
+
+    /// <summary>
     /// Nobody would compare a declared checksum other than SHA-256, because the store is not known to verify it for a file that is sent this way; or a
     /// declared <c>Content-MD5</c> cannot be part of the signed request, because the file is sent by a form or in parts, or because the store's provider does not support it.
     /// </summary>

@@ -4,7 +4,11 @@ using PresignKit.Providers;
 namespace PresignKit.Issuing;
 
 /// <summary>What a policy and a request specify before anything is signed: the same for one URL and for many.</summary>
-internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest Request, ResponseOverrides? Overrides)
+/// <param name="Plan">What the policy specifies.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Overrides">The response headers that the signature fixes.</param>
+/// <param name="Parts">Whether the store returns single parts.</param>
+internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest Request, ResponseOverrides? Overrides, PartDownloads Parts)
 {
     /// <summary>The minimum lifetime of a URL, or null.</summary>
     public TimeSpan? MinimumLifetime => Lifetimes.Minimum(Plan.Policy.MinimumLifetime, Request.Lifetime);
@@ -31,7 +35,9 @@ internal readonly record struct DownloadTerms(DownloadPlan Plan, DownloadRequest
     public AccessSpecification For(in DownloadItem item, ref DeclaredType? type, string parameterName)
     {
         var resolved = item.OrFrom(Request);
-        return new(ObjectAccess.Read, item.Key, default, default, Plan.Overrides(resolved, Request.Lifetime, parameterName, ref type))
+        var overrides = Plan.Overrides(resolved, Request.Lifetime, parameterName, ref type);
+        Parts.Require(resolved.PartNumber);
+        return new(ObjectAccess.Read, item.Key, default, default, overrides)
         {
             VersionId = resolved.VersionId,
             PartNumber = resolved.PartNumber,

@@ -108,6 +108,13 @@ internal sealed class PolicyCatalog : IStorePolicies
     /// <summary>What has been learned about a store.</summary>
     public StoreStanding StandingOf(string store) => _uploads.StandingOf(store);
 
+    /// <summary>What a store whose profile has to be confirmed has been found to enforce; null: no probe could tell yet.</summary>
+    public StoreProfile? ConfirmedOf(string store)
+    {
+        FollowServer();
+        return _uploads.StandingOf(store).Confirmed;
+    }
+
     /// <summary>Records what was learned about a store. New slots follow it at once. Returns what was known before.</summary>
     public StoreStanding Learn(string store, Func<StoreStanding, StoreStanding> change) => _uploads.Learn(store, change);
 

@@ -11,6 +11,8 @@ internal sealed partial class PresignedUrlIssuer(
 {
     private static readonly DownloadRequest Unspecified = new();
 
+    private readonly PartDownloads _parts = new(tenantStoreName ?? storeName, storeName, provider.Profile, policies);
+
     // That of a tenant's store differs from the store whose policies apply.
     public string StoreName => tenantStoreName ?? storeName;
 
@@ -179,7 +181,9 @@ internal sealed partial class PresignedUrlIssuer(
     {
         var plan = policies.GetDownloadPlan(request.Policy);
         Lifetimes.Check(plan.Policy.Name, plan.Policy.Lifetime, request.Lifetime);
-        return new(plan, request, plan.Overrides(request));
+        var overrides = plan.Overrides(request);
+        _parts.Require(request.PartNumber);
+        return new(plan, request, overrides, _parts);
     }
 
     private static PresignedUrl Grant(in SignedRequest signed, ObjectKey key, in Lifetime lifetime) =>

@@ -16,6 +16,7 @@ internal static class CapabilityTable
         new(nameof(StoreProfile.PartUrlsEnd), p => p.PartUrlsEnd, (p, c) => p with { PartUrlsEnd = c }),
         new(nameof(StoreProfile.SignedHeaders), p => p.SignedHeaders, (p, c) => p with { SignedHeaders = c }),
         new(nameof(StoreProfile.HeadUrls), p => p.HeadUrls, (p, c) => p with { HeadUrls = c }),
+        new(nameof(StoreProfile.DownloadPartNumber), p => p.DownloadPartNumber, (p, c) => p with { DownloadPartNumber = c }),
         new(nameof(StoreProfile.ConfinesUploadCredentials), p => p.ConfinesUploadCredentials, (p, c) => p with { ConfinesUploadCredentials = c }),
         new(nameof(StoreProfile.FormUpload), p => p.FormUpload, (p, c) => p with { FormUpload = c }),
         new(nameof(StoreProfile.FormHeaders), p => p.FormHeaders, (p, c) => p with { FormHeaders = c }),

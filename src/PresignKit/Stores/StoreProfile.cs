@@ -71,6 +71,13 @@ public sealed record StoreProfile
     public Capability HeadUrls { get; init; }
 
     /// <summary>
+    /// A download can be limited to one part of an object that was uploaded in parts, by its number: the store returns only its bytes, and none if there is no
+    /// such part (S3: <c>partNumber</c> of GetObject and HeadObject). If it is not Yes, <see cref="DownloadRequest.PartNumber"/> is refused
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>), because a store that ignores the number returns the whole object.
+    /// </summary>
+    public Capability DownloadPartNumber { get; init; }
+
+    /// <summary>
     /// Unsigned directives can do no more than the credentials that signed the request (S3: a copy needs the permission to read its
     /// source), so that a PUT signed by credentials that can only write new objects reaches no other object.
     /// </summary>

@@ -17,6 +17,7 @@ internal static class AzureProfiles
         SignedContentLength = Capability.No,
         SignedHeaders = Capability.No,
         HeadUrls = Capability.No,
+        DownloadPartNumber = Capability.No,
         CreateOnly = Capability.Yes,
         IsolatedPut = Capability.Yes,
         IsolatedPart = Capability.No,

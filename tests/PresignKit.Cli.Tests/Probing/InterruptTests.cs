@@ -23,7 +23,7 @@ public sealed class InterruptTests(LocalStore store)
         var tool = new Tool { Console = console, Interrupt = interrupt.Token };
         console.Written = text =>
         {
-            if (text.StartsWith("[ 4/23]", StringComparison.Ordinal))
+            if (text.StartsWith("[ 4/24]", StringComparison.Ordinal))
             {
                 interrupt.Cancel();
             }
@@ -35,7 +35,7 @@ public sealed class InterruptTests(LocalStore store)
         Assert.Contains("\nStopping, and removing what was written.", console.Errors, StringComparison.Ordinal);
         Assert.Contains("presignkit: interrupted: The probe of store", console.Errors, StringComparison.Ordinal);
         Assert.Contains("everything it wrote was removed", console.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("[ 5/23]", console.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("[ 5/24]", console.Errors, StringComparison.Ordinal);
         var buckets = (await owner.ListBucketsAsync(TestContext.Current.CancellationToken)).Buckets;
         Assert.Equal(!isBucketNew, buckets.Any(b => b.BucketName == bucket));
         if (!isBucketNew)
@@ -52,7 +52,7 @@ public sealed class InterruptTests(LocalStore store)
         var tool = new Tool { Console = console };
         console.Written = text =>
         {
-            if (text.StartsWith("[ 1/23]", StringComparison.Ordinal))
+            if (text.StartsWith("[ 1/24]", StringComparison.Ordinal))
             {
                 throw new InvalidOperationException("the terminal is gone");
             }

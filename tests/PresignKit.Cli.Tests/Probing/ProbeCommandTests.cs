@@ -66,7 +66,7 @@ public sealed class ProbeCommandTests(LocalStore store)
             $@"\AProbing bucket 'media' at {store.Endpoint}\. Everything is written under presignkit-probe/[0-9a-f]{{32}}/ and removed",
             tool.Console.Errors);
         Assert.Matches(@"\nIf the probe is killed, run: aws s3 rm --recursive s3://media/presignkit-probe/[0-9a-f]{32}/ --endpoint-url ", tool.Console.Errors);
-        Assert.Contains("\n[ 4/23] If-None-Match\n", tool.Console.Errors, StringComparison.Ordinal);
+        Assert.Contains("\n[ 4/24] If-None-Match\n", tool.Console.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', tool.Console.Everything);
     }
 
@@ -93,7 +93,7 @@ public sealed class ProbeCommandTests(LocalStore store)
 
         await tool.RunAsync("probe", "--endpoint", store.Endpoint, "--bucket", LocalStore.Bucket);
 
-        Assert.Contains("\r\e[K[ 4/23] If-None-Match\r\e[K[ 5/23]", tool.Console.Errors, StringComparison.Ordinal);
+        Assert.Contains("\r\e[K[ 4/24] If-None-Match\r\e[K[ 5/24]", tool.Console.Errors, StringComparison.Ordinal);
         Assert.EndsWith("\r\e[K", tool.Console.Errors, StringComparison.Ordinal);
         Assert.Contains("\e[32menforced    \e[0m", tool.Console.Printed, StringComparison.Ordinal);
     }

@@ -25,7 +25,7 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task Part_IsRefused() => await RefuseAsync(
-        CloudFrontErrorCodes.NotSupportedByCdn, app => app.Issuer().IssueDownloadUrlAsync(Key, Stream with { PartNumber = 1 }, Cancellation));
+        ErrorCodes.PartDownloadNotAvailable, app => app.Issuer().IssueDownloadUrlAsync(Key, Stream with { PartNumber = 1 }, Cancellation));
 
     [Fact]
     public async Task ResponseHeaders_NotForwarded_AreRefusedInEveryForm()

@@ -22,6 +22,7 @@ internal static class CephObservations
     [
         .. If(release.UnsignedHeader == 403, nameof(StoreProfile.IsolatedPut)),
         .. If(release.UnsignedHeader == 403, nameof(StoreProfile.IsolatedPart)),
+        .. If(release.PartStatus is not null, nameof(StoreProfile.DownloadPartNumber)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.PartChecksum)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumCrc32)),
         .. If(release.PartChecksum == 400, nameof(StoreProfile.ChecksumCrc32C)),

@@ -21,7 +21,8 @@ public sealed class CephProbeTests(CephStores ceph)
 
         Assert.Equal(
             [
-                nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.IsolatedPart), nameof(StoreProfile.FormHeaders),
+                nameof(StoreProfile.IsolatedPut), nameof(StoreProfile.IsolatedPart), nameof(StoreProfile.DownloadPartNumber),
+                nameof(StoreProfile.FormHeaders),
                 nameof(StoreProfile.ChecksumSha256), nameof(StoreProfile.PartChecksum), nameof(StoreProfile.FormChecksum),
                 nameof(StoreProfile.ChecksumCrc32), nameof(StoreProfile.ChecksumCrc32C), nameof(StoreProfile.ChecksumCrc64Nvme),
                 nameof(StoreProfile.ChecksumSha1), nameof(StoreProfile.ChecksumSha512), nameof(StoreProfile.ChecksumMd5),

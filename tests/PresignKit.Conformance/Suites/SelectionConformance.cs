@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3.Model;
+using Microsoft.Extensions.DependencyInjection;
 using PresignKit.Conformance.Stores;
 
 namespace PresignKit.Conformance.Suites;
@@ -37,7 +38,8 @@ public abstract class SelectionConformance(S3ConformanceStore store)
     public async Task Get_SelectionChangedOrRemoved_IsRefused(string name, string value, string other)
     {
         var request = name == "versionId" ? new DownloadRequest { VersionId = value } : new DownloadRequest { PartNumber = 1 };
-        var url = await store.Issuer.IssueDownloadUrlAsync(await store.StoreAsync(Body), request, Cancellation);
+        await using var declared = WithParts();
+        var url = await Issuer(declared).IssueDownloadUrlAsync(await store.StoreAsync(Body), request, Cancellation);
         var parameter = $"{name}={value}";
         Assert.Contains(parameter, url.RevealUrl(), StringComparison.Ordinal);
 
@@ -50,22 +52,34 @@ public abstract class SelectionConformance(S3ConformanceStore store)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Get_Part_IsOnlyThatPart(int number)
+    public async Task Get_Part_IsOnlyThatPartIfProfileSaysYes(int number)
     {
         byte[][] parts = [new byte[PartSize], Body];
         new Random(1).NextBytes(parts[0]);
-        using var response = await GetAsync(await StoreAsync(parts), new() { PartNumber = number });
+        using var response = await GetPartAsync(await StoreAsync(parts), number);
 
         var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
         Assert.Equal(store.PartStatus ?? 200, (int)response.StatusCode);
         Assert.Equal(store.PartStatus is null ? [.. parts[0], .. parts[1]] : parts[number - 1], body);
+        Assert.True(store.PartStatus is not null || store.Profile.DownloadPartNumber != Capability.Yes, "The store ignores the number of the part.");
+    }
+
+    [Fact]
+    public async Task Get_PartIfProfileDoesNotSayYes_IsNotSigned()
+    {
+        Assert.SkipWhen(store.Profile.DownloadPartNumber == Capability.Yes, "The profile says that the store returns single parts.");
+
+        var refused = await Assert.ThrowsAsync<StoreException>(
+            async () => await store.Issuer.IssueDownloadUrlAsync(new("a"), new() { PartNumber = 1 }, Cancellation));
+
+        Assert.Equal(ErrorCodes.PartDownloadNotAvailable, refused.Code);
     }
 
     [Fact]
     public async Task Get_PartThatIsNotThere_HasNoBytesOfTheObject()
     {
         Assert.SkipUnless(store.PartStatus is not null, "The store ignores the number of the part.");
-        using var response = await GetAsync(await StoreAsync([Body]), new() { PartNumber = 2 });
+        using var response = await GetPartAsync(await StoreAsync([Body]), 2);
 
         Assert.False(response.IsSuccessStatusCode, $"{response.StatusCode}");
     }
@@ -85,8 +99,20 @@ public abstract class SelectionConformance(S3ConformanceStore store)
         Assert.Equal(Body, await response.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
+    private static IPresignedUrlIssuer Issuer(ServiceProvider application) => application.GetRequiredService<IPresignedUrlIssuer>();
+
     private async Task<HttpResponseMessage> GetAsync(ObjectKey key, DownloadRequest request) =>
         await store.SendAsync(await store.Issuer.IssueDownloadUrlAsync(key, request, Cancellation));
+
+    private async Task<HttpResponseMessage> GetPartAsync(ObjectKey key, int number)
+    {
+        await using var declared = WithParts();
+        return await store.SendAsync(await Issuer(declared).IssueDownloadUrlAsync(key, new() { PartNumber = number }, Cancellation));
+    }
+
+    /// <summary>An application whose profile says that the store returns single parts, to see what it does.</summary>
+    private ServiceProvider WithParts() => store.CreateApplication(
+        _ => { }, options => options.Profile = options.Profile! with { DownloadPartNumber = Capability.Yes, UntilConfirmed = null });
 
     private async Task<ObjectKey> StoreAsync(byte[][] parts)
     {

@@ -15,6 +15,7 @@ internal sealed class RecordingProvider : IStoreProvider, ISigningSession
         IsolatedPut = Capability.Yes,
         SignedHeaders = Capability.Yes,
         HeadUrls = Capability.Yes,
+        DownloadPartNumber = Capability.Yes,
         FormUpload = Capability.Yes,
         FormHeaders = Capability.Yes,
         ChecksumSha256 = Capability.Yes,

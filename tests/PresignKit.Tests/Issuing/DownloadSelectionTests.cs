@@ -1,3 +1,4 @@
+using System.Buffers;
 using PresignKit.Providers;
 using PresignKit.Tests.Fakes;
 
@@ -70,6 +71,45 @@ public sealed class DownloadSelectionTests
         Assert.Empty(app.Provider.Accesses);
     }
 
+    [Theory]
+    [InlineData(Capability.Unknown)]
+    [InlineData(Capability.No)]
+    public async Task IssueDownloadUrl_PartOfStoreWithoutParts_IsRefusedInEveryForm(Capability capability)
+    {
+        var app = Application(RecordingProvider.Strict with { DownloadPartNumber = capability });
+
+        await AssertRefusedAsync(app, $"DownloadPartNumber of profile 'strict' is {capability}");
+    }
+
+    /// <summary>Nothing has been learned about the store yet, so that the weaker profile counts.</summary>
+    [Fact]
+    public async Task IssueDownloadUrl_PartBeforeProfileIsConfirmed_IsRefusedInEveryForm()
+    {
+        var weaker = RecordingProvider.Strict with { Name = "weaker", DownloadPartNumber = Capability.No };
+        var app = Application(RecordingProvider.Strict with { UntilConfirmed = weaker });
+
+        await AssertRefusedAsync(app, "no probe has confirmed DownloadPartNumber of profile 'strict'");
+    }
+
+    [Fact]
+    public async Task IssueDownloadUrl_PartThatBothProfilesAllow_IsSigned()
+    {
+        var app = Application(RecordingProvider.Strict with { UntilConfirmed = RecordingProvider.Strict });
+
+        await app.Issuer.IssueDownloadUrlAsync(Key, new() { PartNumber = 1 }, Cancellation);
+
+        Assert.Equal(1, app.Provider.Accesses[0].PartNumber);
+    }
+
+    /// <summary>A malformed number is a mistake whatever the store can do.</summary>
+    [Fact]
+    public async Task IssueDownloadUrl_MalformedPartOfStoreWithoutParts_IsMalformed()
+    {
+        var app = Application(RecordingProvider.Strict with { DownloadPartNumber = Capability.No });
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await app.Issuer.IssueDownloadUrlAsync(Key, new() { PartNumber = 0 }, Cancellation));
+    }
+
     /// <summary>What the bytes decode to, nobody has verified: they may be HTML that begins like a picture once it is compressed.</summary>
     [Theory]
     [InlineData("gzip")]
@@ -120,4 +160,39 @@ public sealed class DownloadSelectionTests
 
         Assert.Equal(0, app.Provider.SessionsOpened);
     }
+
+    private static async Task AssertRefusedAsync(TestApplication app, string why)
+    {
+        var request = new DownloadRequest { PartNumber = 3 };
+        DownloadItem[] items = [new(new("first")), new(Key) { PartNumber = 3 }];
+        var tools = (ITrustedToolUrlIssuer)app.Issuer;
+        var output = new ArrayBufferWriter<byte>();
+        Func<Task>[] forms =
+        [
+            async () => await app.Issuer.IssueDownloadUrlAsync(Key, request, Cancellation),
+            async () => await tools.IssueHeadUrlAsync(Key, request, Cancellation),
+            async () => await app.Issuer.IssueDownloadUrlsAsync([Key], request, Cancellation),
+            async () => await app.Issuer.WriteDownloadUrlsAsync([Key], output, request, cancellationToken: Cancellation),
+            async () => await app.Issuer.IssueDownloadUrlsAsync([new DownloadItem(Key)], request, Cancellation),
+            async () => await app.Issuer.IssueDownloadUrlsAsync(items, cancellationToken: Cancellation),
+            async () => await app.Issuer.WriteDownloadUrlsAsync(items, output, cancellationToken: Cancellation),
+        ];
+
+        foreach (var form in forms)
+        {
+            var refused = await Assert.ThrowsAsync<StoreException>(form);
+            Assert.Equal(ErrorCodes.PartDownloadNotAvailable, refused.Code);
+            Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+            Assert.Contains("part 3 of an object", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(app.Provider.Accesses);
+        Assert.Equal(0, output.WrittenCount);
+
+        // Other downloads are not affected.
+        await app.Issuer.IssueDownloadUrlAsync(Key, new() { VersionId = "v" }, Cancellation);
+        await app.Issuer.IssueDownloadUrlsAsync([new DownloadItem(Key)], cancellationToken: Cancellation);
+    }
+
+    private static TestApplication Application(StoreProfile profile) => new(provider: new() { Profile = profile });
 }
