@@ -45,7 +45,10 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
-    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    /// <exception cref="StoreException">
+    /// The store's credentials are missing or expired, or a part is asked for that the store may not return alone
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>).
+    /// </exception>
     ValueTask<PresignedUrl> IssueDownloadUrlAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
 
@@ -57,7 +60,10 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
     /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
-    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    /// <exception cref="StoreException">
+    /// The store's credentials are missing or expired, or a part is asked for that the store may not return alone
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>).
+    /// </exception>
     [OverloadResolutionPriority(1)] // So that [new("a"), new("b")] are keys.
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys, DownloadRequest? request = null, CancellationToken cancellationToken = default);
@@ -73,7 +79,10 @@ public interface IPresignedUrlIssuer
     /// <exception cref="ArgumentNullException"><paramref name="items"/> or the key of one of them is null.</exception>
     /// <exception cref="ArgumentException">A content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
-    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    /// <exception cref="StoreException">
+    /// The store's credentials are missing or expired, or a part is asked for that the store may not return alone
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>).
+    /// </exception>
     /// <exception cref="NotSupportedException">The store cannot sign what is asked for, such as a version.</exception>
     ValueTask<IReadOnlyList<PresignedUrl>> IssueDownloadUrlsAsync(
         IReadOnlyList<DownloadItem> items, DownloadRequest? request = null, CancellationToken cancellationToken = default);
@@ -96,7 +105,10 @@ public interface IPresignedUrlIssuer
     /// </exception>
     /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed. Nothing has been written.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist. Nothing has been written.</exception>
-    /// <exception cref="StoreException">The store's credentials are missing or expired. Nothing has been written.</exception>
+    /// <exception cref="StoreException">
+    /// The store's credentials are missing or expired, or a part is asked for that the store may not return alone
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>). Nothing has been written.
+    /// </exception>
     [OverloadResolutionPriority(1)] // So that [new("a"), new("b")] are keys.
     ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
         IReadOnlyList<ObjectKey> keys,
@@ -125,7 +137,10 @@ public interface IPresignedUrlIssuer
     /// A content type, version, part number, language, or encoding is malformed. Nothing has been written.
     /// </exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist. Nothing has been written.</exception>
-    /// <exception cref="StoreException">The store's credentials are missing or expired. Nothing has been written.</exception>
+    /// <exception cref="StoreException">
+    /// The store's credentials are missing or expired, or a part is asked for that the store may not return alone
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>). Nothing has been written.
+    /// </exception>
     /// <exception cref="NotSupportedException">The store cannot sign what is asked for, such as a version.</exception>
     ValueTask<DateTimeOffset> WriteDownloadUrlsAsync(
         IReadOnlyList<DownloadItem> items,

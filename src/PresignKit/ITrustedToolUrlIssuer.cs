@@ -17,7 +17,10 @@ public interface ITrustedToolUrlIssuer
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     /// <exception cref="ArgumentException">The request's content type, version, part number, language, or encoding is malformed.</exception>
     /// <exception cref="PolicyViolationException">The policy does not allow the request, or does not exist.</exception>
-    /// <exception cref="StoreException">The store's credentials are missing or expired.</exception>
+    /// <exception cref="StoreException">
+    /// The store's credentials are missing or expired, or a part is asked for that the store may not return alone
+    /// (<see cref="ErrorCodes.PartDownloadNotAvailable"/>).
+    /// </exception>
     /// <exception cref="NotSupportedException">The store cannot limit a URL to HEAD (<see cref="StoreProfile.HeadUrls"/>).</exception>
     ValueTask<PresignedUrl> IssueHeadUrlAsync(
         ObjectKey key, DownloadRequest? request = null, CancellationToken cancellationToken = default);
