@@ -125,6 +125,26 @@ public sealed class StoreStandingTests
         Assert.Equal(UploadTransport.Post, (await app.Issuer.OpenUploadSlotAsync(TestApplication.Request, Cancellation)).Transport);
     }
 
+    [Fact]
+    public async Task Download_PartOfStoreWhoseProfileIsToConfirm_IsSignedOnlyWhileAProbeHasConfirmedIt()
+    {
+        var patched = Patched with { UntilConfirmed = Weaker with { DownloadPartNumber = Capability.No } };
+        var probe = new ScriptedProbe(patched);
+        var app = new TestApplication(provider: new() { Profile = patched, Probe = probe });
+        var part = new DownloadRequest { PartNumber = 2 };
+        (string Name, ProbeOutcome Outcome)[] others =
+            [(nameof(StoreProfile.IsolatedPut), ProbeOutcome.Enforced), (nameof(StoreProfile.FormChecksum), ProbeOutcome.Enforced)];
+
+        foreach (var (outcome, isSigned) in ((ProbeOutcome, bool)[])
+            [(ProbeOutcome.NotEnforced, false), (ProbeOutcome.Enforced, true), (ProbeOutcome.Unsupported, false)])
+        {
+            probe.Outcomes = [.. others, (nameof(StoreProfile.DownloadPartNumber), outcome)];
+            await ProbeAsync(app);
+            var failure = await Record.ExceptionAsync(async () => await app.Issuer.IssueDownloadUrlAsync(new("any"), part, Cancellation));
+            Assert.Equal(isSigned ? null : ErrorCodes.PartDownloadNotAvailable, (failure as StoreException)?.Code);
+        }
+    }
+
     /// <summary>The gateway behind the internal address may be patched, and the one that browsers reach may not.</summary>
     [Fact]
     public async Task Open_ProfileMeasuredAtAnotherAddressThanThatOfBrowsers_StaysUnconfirmed()
