@@ -143,6 +143,21 @@ public sealed class PlayerTroubleTests(BriefPlayers site) : PlayerTest(site)
         Assert.Contains(page.StorePaths, path => path.Contains("/1/", StringComparison.Ordinal));
     }
 
+    /// <summary>A viewer who sees the film again after its end, when all URLs have expired.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(PlayerKind.HlsJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.Shaka, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.VideoJs, FilmFormat.Fragmented)]
+    [InlineData(PlayerKind.DashJs, FilmFormat.Dash)]
+    public async Task Film_PlayedAgainAfterItsEnd_HasFreshUrls(string player, string format)
+    {
+        var page = await VisitAsync(player, format, Seconds, "again=2");
+
+        var status = await PlayToEndAsync(page, renewals: 4);
+
+        Assert.Equal((0, 0), (status.Reloads, page.Refusals));
+    }
+
     /// <summary>In every build.</summary>
     [Fact]
     public async Task Key_OfAnotherUser_IsNotFound()

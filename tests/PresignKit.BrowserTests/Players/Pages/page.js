@@ -20,9 +20,11 @@ export const addresses = {
 };
 
 const LONGEST_GAP = 1_000;
+const BEFORE_AGAIN = 2_000;
 
 /** How often the film begins again. */
 let again = Number(settings.get("again") ?? 0);
+let isLast = again === 0;
 let loads = 0;
 let stops = 0;
 let longestStop = 0;
@@ -49,10 +51,14 @@ export function run(element = () => video) {
   const player = element();
   player.addEventListener("loadstart", () => { loads++; });
   player.addEventListener("ended", () => {
-    if (again === 0) return;
+    isLast = again === 0;
+    if (isLast) return;
     again--;
-    player.currentTime = 0;
-    player.play();
+    // As a viewer would: dash.js pauses by itself right after the end.
+    setTimeout(() => {
+      player.currentTime = 0;
+      player.play();
+    }, BEFORE_AGAIN);
   });
   // A stop is what a viewer notices: the position stands still, although the film should play.
   let [position, moved] = [0, clock.realNow()];
@@ -77,7 +83,7 @@ export function run(element = () => video) {
     pause: () => player.pause(),
     seek(to) { player.currentTime = to; },
     status: () => ({
-      position: player.currentTime, paused: player.paused, ended: player.ended && again === 0, reloads: Math.max(0, loads - 1), stops, longestStop, renewals, stopped, errors,
+      position: player.currentTime, paused: player.paused, ended: player.ended && isLast, reloads: Math.max(0, loads - 1), stops, longestStop, renewals, stopped, errors,
     }),
   };
   document.documentElement.dataset.ready = "true";
