@@ -3,7 +3,7 @@ using System.Buffers;
 namespace PresignKit;
 
 /// <summary>
-/// Signs the addresses in playlists of HLS (RFC 8216bis) and static MPDs of DASH (ISO/IEC 23009-1) that are stored beside their segments. Everything else stays
+/// Signs the addresses in playlists of HLS (RFC 8216bis) and static MPDs of DASH (ISO/IEC 23009-1) that are stored with their segments. Everything else stays
 /// as it is, byte for byte; only templates and timelines of an MPD are written out as lists.
 /// </summary>
 /// <remarks>PresignKit performs no authorization: check permissions before you make a <see cref="PlaylistGrant"/>.</remarks>

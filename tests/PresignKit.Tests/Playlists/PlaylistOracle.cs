@@ -9,7 +9,7 @@ namespace PresignKit.Tests.Playlists;
 /// may only be replaced with what it stands for, and everything else must be as it was.
 /// </summary>
 /// <param name="playlists">Signs.</param>
-/// <param name="origins">Origins and schemes that are allowed beside those of the grant.</param>
+/// <param name="origins">Origins and schemes that are allowed in addition to those of the grant.</param>
 internal sealed partial class PlaylistOracle(FuzzedPlaylists playlists, params string[] origins)
 {
     private static readonly HashSet<string> Codes =
