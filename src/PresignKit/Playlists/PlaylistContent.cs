@@ -16,7 +16,7 @@ internal readonly struct PlaylistContent : IDisposable
     public ReadOnlyMemory<byte> Bytes => _array.AsMemory(0, _length);
 
     /// <summary>Reads an object, but no more than one byte beyond the limit, and no more than its beginning if that is not the one of a playlist.</summary>
-    /// <exception cref="PlaylistException">It is no playlist, or it is larger.</exception>
+    /// <exception cref="PlaylistException">It is not a playlist, or it is larger.</exception>
     public static async ValueTask<PlaylistContent> ReadAsync(IObjectStore store, ObjectKey key, int maximum, CancellationToken cancellationToken)
     {
         var isManifest = UriScope.IsManifest(key.Value);
@@ -36,7 +36,7 @@ internal readonly struct PlaylistContent : IDisposable
                         return new(array, length);
                     }
 
-                    // Before its size is looked at: a film is no playlist that is too large.
+                    // Before its size is looked at: a film is not a playlist, whatever its size.
                     if (length < PlaylistStart.Length)
                     {
                         PlaylistStart.Check(array.AsSpan(0, Math.Min(length + read, PlaylistStart.Length)), isManifest);

@@ -15,8 +15,6 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     private readonly PlaylistVariables _variables = new(grant.Variables);
     private ArrayBufferWriter<byte>? _expanded;
 
-    private static ReadOnlySpan<byte> TagStart => "#EXT-X-"u8;
-
     /// <summary>Whether the playlist that was scanned defines a variable.</summary>
     public bool Defines(string name) => _variables.Defines(name);
 
@@ -32,15 +30,15 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 
         if (LineReader.FindControl(text) is > 0 and var line)
         {
-            throw Malformed("A line contains a control character, or a line separator of Unicode. Remove it.", line);
+            throw PlaylistLine.Malformed("A line contains a control character, or a line separator of Unicode. Remove it.", line);
         }
 
         // Looked for in the whole text first, because most playlists have none, and thousands of lines.
         var hasReturns = text.Contains((byte)'\r');
-        var hasTagsInLines = HasTagsInLines(text);
+        var hasTagsInLines = TagsInLines.AreIn(text);
         if (hasTagsInLines)
         {
-            CheckRest(lines.Line[1..], lines.Number);
+            TagsInLines.Check(lines.Line[1..], lines.Number);
         }
 
         var isChildNext = false;
@@ -53,12 +51,12 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 
             if (hasReturns && lines.Line.Contains((byte)'\r'))
             {
-                throw Malformed("A line contains a carriage return. End lines with LF or CRLF.", lines.Number);
+                throw PlaylistLine.Malformed("A line contains a carriage return. End lines with LF or CRLF.", lines.Number);
             }
 
             if (hasTagsInLines)
             {
-                CheckRest(lines.Line[1..], lines.Number);
+                TagsInLines.Check(lines.Line[1..], lines.Number);
             }
 
             if (lines.Line[0] == (byte)'#')
@@ -75,7 +73,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         // Without the end of a line, the last words of a title are the address of a segment for hls.js.
         if (lines.Line.StartsWith("#EXTINF:"u8) && text[^1] != (byte)'\n')
         {
-            throw Malformed("The playlist ends within the tag of a segment, without its address. Write all of the playlist.", lines.Number);
+            throw PlaylistLine.Malformed("The playlist ends within the tag of a segment, without its address. Write all of the playlist.", lines.Number);
         }
 
         CheckKeys();
@@ -89,7 +87,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     {
         if (line.StartsWith("#EXTINF:"u8))
         {
-            CheckDuration(line["#EXTINF:"u8.Length..], number);
+            SegmentTag.Check(line["#EXTINF:"u8.Length..], number);
             return false;
         }
 
@@ -126,99 +124,6 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
         return false;
     }
 
-    /// <summary>Whether what begins a tag is anywhere but at the beginning of a line.</summary>
-    private static bool HasTagsInLines(ReadOnlySpan<byte> text)
-    {
-        for (var from = 0; text[from..].IndexOf(TagStart) is >= 0 and var next; from += next + 1)
-        {
-            if (from + next > 0 && text[from + next - 1] != (byte)'\n')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // hls.js looks for the tags of main playlists anywhere in a line.
-    private static void CheckRest(ReadOnlySpan<byte> line, int number)
-    {
-        while (line.IndexOf(TagStart) is >= 0 and var next)
-        {
-            line = line[next..];
-            var tag = PlaylistTags.NameOf(line);
-            if (PlaylistTags.HasUri(tag) || tag.SequenceEqual("#EXT-X-STREAM-INF"u8) || tag.SequenceEqual("#EXT-X-DEFINE"u8))
-            {
-                throw Malformed("A line contains a tag behind its beginning, which some players read. Begin a line with it, or remove it.", number);
-            }
-
-            line = line[1..];
-        }
-    }
-
-    // What follows the duration without a comma is the address of a segment for hls.js. If it begins with the sign of a duration, or with a comma behind white
-    // space, it is a relative one, which must not lead out of the folder.
-    private static void CheckDuration(ReadOnlySpan<byte> text, int number)
-    {
-        var rest = SkipDigits(SkipBlanks(text));
-        if (rest is [(byte)'-', ..])
-        {
-            CheckTitle(rest, number);
-            return;
-        }
-
-        if (rest is [(byte)'.', >= (byte)'0' and <= (byte)'9', ..])
-        {
-            rest = SkipDigits(rest[1..]);
-        }
-
-        var title = SkipBlanks(rest);
-        if (!title.IsEmpty && title[0] != (byte)',')
-        {
-            throw Malformed("The duration of a segment is not a number that a comma follows. Write #EXTINF:6.006,", number);
-        }
-
-        if (title.Length < rest.Length)
-        {
-            CheckTitle(title, number);
-        }
-    }
-
-    private static void CheckTitle(ReadOnlySpan<byte> title, int number)
-    {
-        // Browsers read a backslash as a slash, and %2e as a dot.
-        for (var rest = title; rest.IndexOfAny((byte)'/', (byte)'\\') is >= 0 and var slash; rest = rest[(slash + 1)..])
-        {
-            if (rest[(slash + 1)..] is [(byte)'.' or (byte)'%', ..])
-            {
-                throw Malformed("The title of a segment has a '..' segment, and some players read it as an address. Write #EXTINF:6.006,", number);
-            }
-        }
-    }
-
-    // Each segment has a duration of a few characters, which TrimStart takes several times as long to skip.
-    private static ReadOnlySpan<byte> SkipDigits(ReadOnlySpan<byte> text)
-    {
-        var digits = 0;
-        while (digits < text.Length && text[digits] is >= (byte)'0' and <= (byte)'9')
-        {
-            digits++;
-        }
-
-        return text[digits..];
-    }
-
-    private static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> text)
-    {
-        var blanks = 0;
-        while (blanks < text.Length && text[blanks] is (byte)' ' or (byte)'\t')
-        {
-            blanks++;
-        }
-
-        return text[blanks..];
-    }
-
     private void ReadAttributes(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> list, int start, int number)
     {
         var attributes = new AttributeReader(list);
@@ -232,7 +137,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 
             if (!attributes.IsQuoted)
             {
-                throw Malformed("The address in an attribute is not in quotes. Add them.", number);
+                throw PlaylistLine.Malformed("The address in an attribute is not in quotes. Add them.", number);
             }
 
             Add(attributes.Value, start + attributes.ValueStart, number, kind);
@@ -240,7 +145,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
 
         if (attributes.IsMalformed)
         {
-            throw Malformed("The attributes of a tag cannot be read. Write NAME=value or NAME=\"value\", separated by commas.", number);
+            throw PlaylistLine.Malformed("The attributes of a tag cannot be read. Write NAME=value or NAME=\"value\", separated by commas.", number);
         }
     }
 
@@ -248,7 +153,7 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
     {
         if (line[0] is (byte)' ' or (byte)'\t' || line[^1] is (byte)' ' or (byte)'\t')
         {
-            throw Malformed("A line begins or ends with white space. Remove it.", number);
+            throw PlaylistLine.Malformed("A line begins or ends with white space. Remove it.", number);
         }
 
         _plan.HasSegments |= kind == UriKind.Media;
@@ -349,6 +254,4 @@ internal sealed class PlaylistScanner(PlaylistGrant grant, PlaylistPlan plan)
             throw new PlaylistException(code, $"The playlist names {what}, and the grant's {setting} is not set.", number);
         }
     }
-
-    private static PlaylistException Malformed(string message, int line) => new(PlaylistErrorCodes.PlaylistMalformed, message, line);
 }

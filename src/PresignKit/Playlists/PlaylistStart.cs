@@ -1,7 +1,7 @@
 namespace PresignKit.Playlists;
 
 /// <summary>
-/// Tells from its first bytes that an object is no playlist, such as a film, so that the rest of it need not be read. What passes is checked by the scanner, or
+/// Tells from its first bytes that an object is not a playlist, such as a film, so that the rest of it need not be read. What passes is checked by the scanner, or
 /// by the gate of MPDs.
 /// </summary>
 internal static class PlaylistStart
@@ -16,7 +16,7 @@ internal static class PlaylistStart
     /// <summary>Refuses what cannot be the beginning of a playlist. A part of a beginning passes.</summary>
     /// <param name="start">The first bytes of the object.</param>
     /// <param name="isManifest">Whether an MPD is expected.</param>
-    /// <exception cref="PlaylistException">The object is no playlist.</exception>
+    /// <exception cref="PlaylistException">The object is not a playlist.</exception>
     public static void Check(ReadOnlySpan<byte> start, bool isManifest)
     {
         var text = start.StartsWith(Mark) ? start[Mark.Length..] : Mark.StartsWith(start) ? [] : start;
@@ -30,15 +30,15 @@ internal static class PlaylistStart
         }
     }
 
-    /// <summary>The object is no playlist of HLS.</summary>
+    /// <summary>The object is not a playlist of HLS.</summary>
     public static PlaylistException NoPlaylist() => new(
         PlaylistErrorCodes.PlaylistNotRecognized,
         "The object is not a playlist: it does not begin with #EXTM3U. Name a playlist in the grant, and store playlists as plain text, not compressed.");
 
-    /// <summary>The object is no XML in UTF-8.</summary>
+    /// <summary>The object is not XML in UTF-8.</summary>
     public static PlaylistException NoManifest() => new(
         PlaylistErrorCodes.PlaylistNotRecognized,
-        "The object is not an MPD: it is no XML in UTF-8. Name an MPD in the grant, and store MPDs as plain text in UTF-8, not compressed.");
+        "The object is not an MPD: it is not XML in UTF-8. Name an MPD in the grant, and store MPDs as plain text in UTF-8, not compressed.");
 
     private static bool CanBeginPlaylist(ReadOnlySpan<byte> text) => text.Length <= Tag.Length
         ? Tag.StartsWith(text)

@@ -104,6 +104,7 @@ public sealed class PlaylistRefusalTests
     [InlineData("# \u2019 \u2029https://evil.test/s.ts", PlaylistErrorCodes.PlaylistMalformed, 2)]
     [InlineData("#EXTINF:6..5,\ns.ts", PlaylistErrorCodes.PlaylistMalformed, 2)]
     [InlineData("#EXTINF:6 ,/../../../sign-out", PlaylistErrorCodes.PlaylistMalformed, 2)]
+    [InlineData("#EXTINF:6 ,/\t../\t../sign-out", PlaylistErrorCodes.PlaylistMalformed, 2)]
     [InlineData("#EXTINF:6\t, a/%2e%2E/../sign-out", PlaylistErrorCodes.PlaylistMalformed, 2)]
     [InlineData("#EXTINF:6,\n#EXTINF:-1,a\\..\\sign-out", PlaylistErrorCodes.PlaylistMalformed, 3)]
     [InlineData("#EXT-X-VERSION:3\r\n#EXT-X-NEW:\r\n##EXT-X-KEY:URI=\"x\"\r", PlaylistErrorCodes.PlaylistMalformed, 4)]
