@@ -1,25 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace PresignKit.AspNetCore.Startup;
 
-/// <summary>
-/// Refuses to start if no authorization is configured for the endpoints. It is a startup filter, not a hosted service, so it runs when
-/// the pipeline is complete (the endpoints have the conventions of all surrounding groups) and before the server listens.
-/// </summary>
-internal sealed class AuthorizationCheck : IStartupFilter
+/// <summary>Refuses to start if no authorization is configured for the endpoints.</summary>
+internal sealed class AuthorizationCheck : StartupCheck
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        next(app);
-        Check(app.ApplicationServices);
-    };
-
-    private static void Check(IServiceProvider services)
+    protected override void Check(IServiceProvider services)
     {
         if (services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is not null)
         {

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,15 +8,9 @@ namespace PresignKit.AspNetCore.Startup;
 /// Refuses to start if clients could open slots that the application cannot complete: endpoints for uploads are mapped, there are upload policies, and the
 /// application leaves methods for uploads to their default implementations. Without a policy, no slot can be opened.
 /// </summary>
-internal sealed class UploadMethodsCheck : IStartupFilter
+internal sealed class UploadMethodsCheck : StartupCheck
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        next(app);
-        Check(app.ApplicationServices);
-    };
-
-    private static void Check(IServiceProvider services)
+    protected override void Check(IServiceProvider services)
     {
         var mapping = services.GetRequiredService<EndpointDataSource>().Endpoints
             .Select(endpoint => endpoint.Metadata.GetMetadata<PresignKitEndpoint>())
