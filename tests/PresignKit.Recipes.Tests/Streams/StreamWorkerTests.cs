@@ -4,9 +4,11 @@ using media::PresignKit.Sample.Media.Catalog;
 using media::PresignKit.Sample.Media.Streams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
+using PresignKit.Recipes.Tests.Hosting;
 
 namespace PresignKit.Recipes.Tests.Streams;
 
@@ -126,16 +128,22 @@ public sealed class StreamWorkerTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "behavior"), Whole, Cancellation);
         File.Delete(Path.Combine(_folder, "media.db"));
         var queue = new StreamQueue();
-        using var worker = new StreamWorker(_services.GetRequiredService<IServiceScopeFactory>(), queue, _clock, NullLogger<StreamWorker>.Instance);
+        using var log = new LogCapture();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var worker = new StreamWorker(_services.GetRequiredService<IServiceScopeFactory>(), queue, _clock, logs.CreateLogger<StreamWorker>());
         await worker.StartAsync(Cancellation);
-        await Task.WhenAny(worker.ExecuteTask!, Task.Delay(TimeSpan.FromSeconds(1), Cancellation));
-        Assert.False(worker.ExecuteTask!.IsCompleted);
+        while (!worker.ExecuteTask!.IsCompleted && !log.Text.Contains("The catalog cannot be read", StringComparison.Ordinal))
+        {
+            await Task.Delay(50, Cancellation);
+        }
+
+        Assert.False(worker.ExecuteTask.IsCompleted);
 
         await FillCatalogAsync();
         queue.Wake();
-        for (var i = 0; i < 100 && await StateAsync() == StreamState.Waiting; i++)
+        while (!worker.ExecuteTask.IsCompleted && await StateAsync() == StreamState.Waiting)
         {
-            await Task.Delay(100, Cancellation);
+            await Task.Delay(50, Cancellation);
         }
 
         Assert.Equal(StreamState.Ready, await StateAsync());
