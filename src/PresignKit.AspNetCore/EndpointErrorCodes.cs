@@ -52,7 +52,7 @@ public static class EndpointErrorCodes
     public const string NotFound = "not-found";
 
     /// <summary>
-    /// The object that the application returned as the decryption key of a stream is no key (422): it is empty, or has more than
+    /// The object that the application returned as the decryption key of a stream is not a key (422): it is empty, or has more than
     /// <see cref="PlaylistKey.MaximumLength"/> bytes. Nothing of it is sent. The log names the object.
     /// </summary>
     public const string PlaylistKeyInvalid = "playlist-key-invalid";

@@ -79,7 +79,7 @@ internal sealed class PlaylistKeyEndpoint(UserIdentity identity, IServiceProvide
         EndpointLog.PlaylistKeyRefused(logger, key, PlaylistKey.MaximumLength);
         return new(
             EndpointErrorCodes.PlaylistKeyInvalid,
-            $"The object that the application has for this key is empty or has more than {PlaylistKey.MaximumLength} bytes, so it is no key. "
+            $"The object that the application has for this key is empty or has more than {PlaylistKey.MaximumLength} bytes, so it is not a key. "
             + "Nothing of it was sent. The application must store the key there, or name another object.");
     }
 
