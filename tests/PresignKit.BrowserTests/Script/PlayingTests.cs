@@ -257,6 +257,32 @@ public sealed class PlayingTests(Chromium chromium)
         Assert.Empty(result.GetProperty("seen").GetProperty("stopped").EnumerateArray());
     }
 
+    /// <summary>A player that loads a playlist again while playback is stopped waits, too, however soon that is.</summary>
+    [Fact]
+    public async Task Withdrawn_WhileStopped_WaitsEachTime()
+    {
+        var result = await WithPlaylistsAsync(
+            """
+            learn(100);
+            answers.push([404, '']);
+            let goesOn;
+            playlists.withdrawn('/list.m3u8', 404);
+            while (seen.stopped.length === 0) await new Promise(done => setTimeout(done));
+            goOn = new Promise(done => { goesOn = done; });
+            let loads = 0;
+            for (const load of [playlists.withdrawn('/list.m3u8', 404), playlists.withdrawn('/list.m3u8', 404)]) load.then(again => { loads += again ? 1 : 100; });
+            await new Promise(done => setTimeout(done, 50));
+            const held = loads;
+            goesOn();
+            goOn = null;
+            await new Promise(done => setTimeout(done));
+            return { held, loads, seen };
+            """);
+
+        Assert.Equal((0, 2), (result.GetProperty("held").GetInt32(), result.GetProperty("loads").GetInt32()));
+        Assert.Single(result.GetProperty("seen").GetProperty("requests").EnumerateArray());
+    }
+
     /// <summary>A page calls renew() when the user has signed in again; a refusal from before must not stop playback again.</summary>
     [Fact]
     public async Task Renew_WhileRefusalIsUnderWay_DoesNotStop()

@@ -67,8 +67,9 @@ export class Playlists {
    */
   async withdrawn(address, status) {
     const list = this.#lists.get(absolute(address));
-    if (!list || !refusalOf(status) || !await this.#renewAfterRefusal(list)) return false;
-    await this.#context.going();
+    const { going } = this.#context;
+    if (!list || !refusalOf(status) || (!going() && !await this.#renewAfterRefusal(list))) return false;
+    await going();
     return !this.#context.signal.aborted;
   }
 

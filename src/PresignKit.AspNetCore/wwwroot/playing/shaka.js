@@ -25,7 +25,7 @@ export function keepShaka(player, context) {
       request.uris = uris.every(uri => typeof uri === "string") ? uris : await Promise.race([Promise.all(uris), unloading]) ?? request.uris;
     }
     // After a refusal, it asks for a live playlist ten times a second.
-    if (type === MANIFEST) await Promise.race([context.going(), unloading]);
+    if (type === MANIFEST && context.going()) await Promise.race([context.going(), unloading]);
   };
   const onResponse = (type, { originalUri, data, headers, timeMs }) => {
     if (type === MANIFEST) playlists.learn(originalUri, new TextDecoder().decode(data), name => headers[name.toLowerCase()], timeMs);
